@@ -1,0 +1,1 @@
+public sealed class Smoke { [Xunit.Fact] public void Runs() { } }
