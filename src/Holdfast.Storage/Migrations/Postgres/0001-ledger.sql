@@ -1,0 +1,91 @@
+-- What is not clear is content, and content is ciphertext here. Ids are 16 bytes (UUIDv7), instants are UTC ticks.
+
+CREATE TABLE house (
+  name text PRIMARY KEY,
+  value text NOT NULL
+);
+
+-- The head of the ledger: the last position given out. One row.
+CREATE TABLE ledger_head (
+  one bigint PRIMARY KEY CHECK (one = 1),
+  position bigint NOT NULL,
+  recorded_at bigint NOT NULL
+);
+INSERT INTO ledger_head (one, position, recorded_at) VALUES (1, 0, 0);
+
+CREATE TABLE number_head (
+  year bigint PRIMARY KEY,
+  serial bigint NOT NULL
+);
+
+CREATE TABLE entry (
+  position bigint PRIMARY KEY,
+  incident bytea NOT NULL,
+  sequence bigint NOT NULL,
+  id bytea NOT NULL UNIQUE,
+  author bytea NOT NULL,
+  recorded_at bigint NOT NULL,
+  commitment bytea NOT NULL,
+  ciphertext bytea NOT NULL,
+  ciphertext_hash bytea NOT NULL,
+  UNIQUE (incident, sequence)
+);
+
+-- Data keys, wrapped by the master key that the fingerprint names.
+CREATE TABLE incident_key (
+  incident bytea PRIMARY KEY,
+  fingerprint bytea NOT NULL,
+  wrapped bytea NOT NULL
+);
+
+CREATE TABLE incident (
+  id bytea PRIMARY KEY,
+  year bigint NOT NULL,
+  serial bigint NOT NULL,
+  state text NOT NULL,
+  priority text NOT NULL,
+  channel text NOT NULL,
+  team bytea NOT NULL,
+  agent bytea NOT NULL,
+  owner bytea,
+  started_at bigint NOT NULL,
+  filed_at bigint,
+  closed_at bigint,
+  acknowledged_at bigint,
+  acknowledged_by bytea,
+  last_entry_at bigint NOT NULL,
+  -- The next deadline, or null. A worker claims what is due by appending the fact that it fired.
+  due_at bigint,
+  ring_tier bigint,
+  sequence bigint NOT NULL,
+  version bigint NOT NULL,
+  first_position bigint NOT NULL,
+  last_position bigint NOT NULL,
+  content bytea NOT NULL,
+  UNIQUE (year, serial)
+);
+CREATE INDEX incident_newest ON incident (first_position DESC);
+CREATE INDEX incident_by_state ON incident (state, first_position DESC);
+CREATE INDEX incident_by_agent ON incident (agent, first_position DESC);
+CREATE INDEX incident_due ON incident (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX incident_unacknowledged ON incident (first_position DESC) WHERE acknowledged_at IS NULL AND state <> 'closed';
+
+-- Keyed hashes: who may see an incident beyond the clear columns, and who may not see that it exists.
+CREATE TABLE incident_token (
+  token bytea NOT NULL,
+  incident bytea NOT NULL,
+  PRIMARY KEY (token, incident)
+);
+CREATE INDEX incident_token_of ON incident_token (incident);
+
+CREATE TABLE draft (
+  token bytea PRIMARY KEY,
+  incident bytea NOT NULL,
+  entry bytea NOT NULL,
+  person bytea NOT NULL,
+  saved_at bigint NOT NULL,
+  ciphertext bytea NOT NULL
+);
+CREATE INDEX draft_of_incident ON draft (incident);
+CREATE INDEX draft_of_entry ON draft (entry);
+CREATE INDEX draft_stale ON draft (saved_at);

@@ -1,0 +1,52 @@
+CREATE TABLE team (
+  id bytea PRIMARY KEY,
+  name text NOT NULL UNIQUE
+);
+
+CREATE TABLE person (
+  id bytea PRIMARY KEY,
+  user_name text NOT NULL UNIQUE,
+  display_name text NOT NULL,
+  team bytea NOT NULL REFERENCES team (id),
+  password_hash text,
+  stamp text NOT NULL,
+  disabled bigint NOT NULL DEFAULT 0,
+  failed_count bigint NOT NULL DEFAULT 0,
+  locked_until bigint,
+  added_at bigint NOT NULL
+);
+
+-- A content role counts from confirmed_at on; until then it is a proposal.
+CREATE TABLE person_role (
+  person bytea NOT NULL REFERENCES person (id),
+  role text NOT NULL,
+  given_by bytea,
+  given_at bigint NOT NULL,
+  confirmed_by bytea,
+  confirmed_at bigint,
+  PRIMARY KEY (person, role)
+);
+
+-- Random secrets are kept as SHA-256 only. kind: session, token, first-link.
+CREATE TABLE secret (
+  hash bytea PRIMARY KEY,
+  kind text NOT NULL,
+  person bytea NOT NULL REFERENCES person (id),
+  made_at bigint NOT NULL,
+  last_used_at bigint NOT NULL,
+  expires_at bigint NOT NULL
+);
+CREATE INDEX secret_of_person ON secret (person, kind);
+
+-- Rows that nodes watch: a change of people raises revision, and every node reads the people anew.
+CREATE TABLE people_revision (
+  one bigint PRIMARY KEY CHECK (one = 1),
+  revision bigint NOT NULL
+);
+INSERT INTO people_revision (one, revision) VALUES (1, 1);
+
+CREATE TABLE key_ring (
+  name text PRIMARY KEY,
+  sealed bytea NOT NULL,
+  added_at bigint NOT NULL
+);
