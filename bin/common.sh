@@ -32,7 +32,7 @@ build_when_older() {
   started="$stamp.$$"
   : > "$started"
   say "Building $project …"
-  if ! (cd "$root" && dotnet build "$project" -c Release --nologo -v q -clp:ErrorsOnly >&2); then
+  if ! (cd "$root" && dotnet build "$project" -c Release --nologo -v q "-clp:ErrorsOnly;NoSummary" >&2); then
     rm -f "$started"
     die "The build failed; nothing was started."
   fi
