@@ -1,0 +1,205 @@
+// Rings this person: sound, banner, title, desktop notification. On every page of somebody who can be rung.
+// It rings until the incident is acknowledged; there is no way to dismiss it. Notification and title carry number and
+// priority, never content.
+import { el, icon, typing } from "./dom.js";
+import { subscribe } from "./feed.js";
+import { banner, count } from "./ring-banner.js";
+import { idOf, newId, sendUntilAnswered, why } from "./send.js";
+import * as sound from "./sound.js";
+import { clock } from "./times.js";
+
+const person = document.querySelector('meta[name="holdfast-person"]')?.content ?? "";
+const page = document.querySelector("[data-incident]")?.dataset.incident; // this page acknowledges its own incident itself
+const title = document.title;
+const ringing = new Map(); // id → row
+const notices = new Map(); // id → sentence for the banner
+const told = new Set(); // rings that the record knows were shown to this person
+const shut = new Set(); // acknowledged here; what the feed still says of them is older
+let contact = "waiting"; // live, silent, signed-out
+let voice = false; // this tab sounds for the whole browser
+let heardElsewhere = false; // another tab does
+let last = null; // { text, until }: what was acknowledged last
+
+const slot = document.querySelector("[data-alarm]") ?? document.body.appendChild(el("div", { class: "alarm-foot", "data-alarm": "" }));
+const lines = slot.appendChild(el("div", { class: "alarm-lines", role: "status" }));
+const stage = slot.appendChild(el("div", { class: "alarm-stage" }));
+
+/** What rings now, most urgent first. */
+const queue = () => [...ringing.values()].sort((a, b) =>
+  a.priority.localeCompare(b.priority) || a.ring.startedAt.localeCompare(b.ring.startedAt));
+
+/** Acknowledges, trying until the server has answered. Resolves to the answer. */
+export async function acknowledge(row) {
+  notices.set(row.id, "Acknowledging.");
+  show();
+  const answer = await sendUntilAnswered(`/api/v1/incidents/${row.id}/acknowledgement`, { id: await idOf(`${person} acknowledges ${row.id} ${row.ring?.startedAt}`) }, {
+    wanted: () => ringing.has(row.id),
+    waiting: failed => { notices.set(row.id, `Not acknowledged yet. ${why(failed)} Trying again.`); show(); },
+  });
+  notices.delete(row.id);
+  if (answer.status === 200 || answer.status === 409 || answer.status === 404) {
+    ringing.delete(row.id);
+    shut.add(`${row.id} ${row.ring?.startedAt}`);
+    last = { text: answer.status === 200 ? `You acknowledged ${row.number}.` : `${row.number}: ${why(answer)}`, until: performance.now() + 20_000 };
+  } else {
+    notices.set(row.id, `Not acknowledged. ${why(answer)}`);
+  }
+  show();
+  return answer;
+}
+
+const open = row => location.assign(`/incidents/${row.id}`);
+
+function take(row) {
+  const rings = row.ringing && row.ring && !shut.has(`${row.id} ${row.ring.startedAt}`);
+  if (rings) {
+    if (!ringing.has(row.id)) notify(row);
+    ringing.set(row.id, row);
+    for (const seen of row.ring.shownTo ?? []) if (seen.id === person) told.add(`${row.id} ${row.ring.startedAt}`);
+  } else if (ringing.delete(row.id)) {
+    notices.delete(row.id);
+    const by = row.acknowledged?.by;
+    if (by && by.id !== person) last = { text: `${by.name} acknowledged ${row.number}, ${clock(row.acknowledged.at)}.`, until: performance.now() + 20_000 };
+  }
+  show();
+}
+
+// What rang before this page was opened, or while nothing could be heard.
+async function catchUp() {
+  const answer = await fetch("/api/v1/incidents?ringing=1&limit=50", { headers: { Accept: "application/json" } }).catch(() => null);
+  if (!answer?.ok) return;
+  const { rows } = await answer.json();
+  const still = new Set(rows.filter(row => row.ringing).map(row => row.id));
+  for (const id of [...ringing.keys()]) if (!still.has(id)) ringing.delete(id);
+  rows.forEach(take);
+  show();
+}
+
+function show() {
+  const rows = queue();
+  const here = rows.filter(row => row.id !== page);
+  const [first, ...others] = here;
+  const shown = stage.firstElementChild;
+  const state = first ? JSON.stringify([first.id, first.priority, first.ring.cause, others.map(o => o.number), notices.get(first.id)]) : "";
+  if (stage.dataset.state !== state) {
+    const focused = shown?.contains(document.activeElement) && shown.dataset.id === first?.id
+      ? [...shown.querySelectorAll("button")].indexOf(document.activeElement) : -1;
+    stage.replaceChildren(...(first ? [banner(first, others, notices.get(first.id), { acknowledge, open })] : []));
+    stage.dataset.state = state;
+    if (focused >= 0) stage.querySelectorAll("button")[focused]?.focus();
+    document.dispatchEvent(new CustomEvent("holdfast:shift")); // what lies below has moved
+  }
+  if (first) count(stage.firstElementChild, first);
+  document.title = rows[0] ? `Ringing ${rows[0].priority} ${rows[0].number}` : contact === "silent" ? "No contact · Holdfast" : title;
+  if (voice && rows.length) sound.loop(rows[0].priority === "P0" ? "p0" : "ring");
+  else sound.quiet();
+  record(rows);
+  status();
+}
+
+// The agent's screen says who was alerted; a hidden, muted tab has alerted nobody.
+function record(rows) {
+  const reached = document.visibilityState === "visible" || (voice && sound.audible()) || globalThis.Notification?.permission === "granted";
+  for (const row of reached ? rows : []) {
+    const ring = `${row.id} ${row.ring.startedAt}`;
+    if (told.has(ring)) continue;
+    told.add(ring);
+    idOf(`${person} shown ${ring}`)
+      .then(id => sendUntilAnswered(`/api/v1/incidents/${row.id}/entries`, { entries: [{ id, type: "alert-shown", version: 1, ago: 0, body: {} }] },
+        { wanted: () => ringing.has(row.id) }));
+  }
+}
+
+function notify(row) {
+  if (globalThis.Notification?.permission !== "granted") return;
+  try {
+    // One tag for a ring: eight tabs show it once.
+    const notice = new Notification(`${row.priority} ${row.number}`, { body: "Ringing you. Open Holdfast to acknowledge.", tag: row.id, requireInteraction: true });
+    notice.onclick = () => { focus(); open(row); };
+  } catch {
+    // Phones allow notifications only from a service worker; sound, banner and title remain.
+  }
+}
+
+function status() {
+  const parts = [];
+  if (contact === "silent") parts.push(line("alarm", "bell", "You will not be rung", "No contact for 10 s. Trying again."));
+  if (contact === "signed-out") parts.push(line("alarm", "bell", "You will not be rung", "You are signed out.", el("a", { href: `/sign-in?next=${encodeURIComponent(location.pathname)}` }, "Sign in")));
+  if (contact !== "signed-out" && !sound.audible() && !heardElsewhere) {
+    parts.push(line("waiting", "sound", "This browser will not ring aloud until you click Test the alarm.", "",
+      el("button", { class: "btn small", type: "button", "data-test-alarm": "" }, "Test the alarm")));
+  }
+  if (last && performance.now() < last.until) parts.push(line("", "check", last.text, ""));
+  const text = parts.map(part => part.textContent).join("|");
+  if (lines.dataset.text !== text) {
+    lines.dataset.text = text;
+    lines.replaceChildren(...parts);
+  }
+  document.dispatchEvent(new CustomEvent("holdfast:alarm", { detail: { contact, audible: sound.audible() || heardElsewhere } }));
+}
+
+const line = (kind, mark, strong, rest, ...more) =>
+  el("p", { class: `status ${kind}` }, icon(mark), el("b", {}, strong), rest ? el("span", {}, rest) : null, ...more);
+
+function lose(how) {
+  contact = how;
+  show();
+  if (voice) sound.once("lost");
+}
+
+subscribe(({ type, data }) => {
+  if (type === "silent" || type === "signed-out") return lose(type);
+  if (type === "missed" || type === "heard") catchUp();
+  if (contact !== "live") {
+    if (contact === "silent" && voice) sound.once("back");
+    contact = "live";
+    show();
+  }
+  if (type === "incident") take(data);
+});
+
+// The tab that may sound keeps the voice for all; without locks each tab sounds for itself.
+function canSound() {
+  if (sound.audible() && !voice) {
+    if ("locks" in navigator) navigator.locks.request(`holdfast-voice-${person}`, () => {
+      voice = true;
+      show();
+      return new Promise(() => {}); // until this tab is closed
+    });
+    else voice = true;
+  }
+  show();
+}
+
+async function listen() {
+  if ("locks" in navigator && !sound.audible()) {
+    const { held } = await navigator.locks.query();
+    heardElsewhere = held.some(lock => lock.name === `holdfast-voice-${person}`);
+  }
+  show();
+}
+
+/** Lets this tab sound; call it from a click. */
+export const unlock = () => sound.unlock(canSound);
+
+addEventListener("pointerdown", unlock, { capture: true });
+addEventListener("keydown", unlock, { capture: true });
+document.addEventListener("visibilitychange", show);
+document.addEventListener("keydown", event => {
+  const first = queue().find(row => row.id !== page);
+  if (!first || typing(event) || page || event.defaultPrevented) return;
+  if (event.key === "a") acknowledge(first);
+  else if (event.key === "o") open(first);
+  else return;
+  event.preventDefault();
+});
+
+let seconds = 0;
+setInterval(() => {
+  seconds++;
+  if (contact === "silent" && voice && seconds % 20 === 0) sound.once("lost");
+  listen();
+}, 1000);
+unlock();
+listen();
+catchUp();
