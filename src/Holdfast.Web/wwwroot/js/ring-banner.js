@@ -2,7 +2,7 @@
 import { el, icon } from "./dom.js";
 import { age, now } from "./times.js";
 
-const CHANNELS = { phone: "Phone", inPerson: "In person", email: "E-mail", chat: "Chat", socialMedia: "Social media" };
+const CHANNELS = { phone: "Phone", "in-person": "In person", email: "E-mail", chat: "Chat", "social-media": "Social media" };
 const CAUSES = { "supervisor-requested": "A supervisor was asked for", p0: "P0", filed: "Filed, nobody has acknowledged it" };
 
 /** The banner of one ringing row. others: the rest that rings. act: { acknowledge(row), open(row) }. */
