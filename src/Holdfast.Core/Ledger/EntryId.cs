@@ -29,7 +29,7 @@ public readonly record struct EntryId(Guid Value)
     public override string ToString() => Value.ToString("D");
 }
 
-internal sealed class EntryIdJson : JsonConverter<EntryId>
+public sealed class EntryIdJson : JsonConverter<EntryId>
 {
     public override EntryId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         EntryId.TryParse(reader.GetString(), out var id) ? id : throw new JsonException("Not an id.");

@@ -29,7 +29,7 @@ public readonly record struct IncidentId(Guid Value)
     public override string ToString() => Value.ToString("D");
 }
 
-internal sealed class IncidentIdJson : JsonConverter<IncidentId>
+public sealed class IncidentIdJson : JsonConverter<IncidentId>
 {
     public override IncidentId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         IncidentId.TryParse(reader.GetString(), out var id) ? id : throw new JsonException("Not an id.");

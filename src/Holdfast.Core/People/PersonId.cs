@@ -29,7 +29,7 @@ public readonly record struct PersonId(Guid Value)
     public override string ToString() => Value.ToString("D");
 }
 
-internal sealed class PersonIdJson : JsonConverter<PersonId>
+public sealed class PersonIdJson : JsonConverter<PersonId>
 {
     public override PersonId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         PersonId.TryParse(reader.GetString(), out var id) ? id : throw new JsonException("Not an id.");

@@ -29,7 +29,7 @@ public readonly record struct TeamId(Guid Value)
     public override string ToString() => Value.ToString("D");
 }
 
-internal sealed class TeamIdJson : JsonConverter<TeamId>
+public sealed class TeamIdJson : JsonConverter<TeamId>
 {
     public override TeamId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         TeamId.TryParse(reader.GetString(), out var id) ? id : throw new JsonException("Not an id.");

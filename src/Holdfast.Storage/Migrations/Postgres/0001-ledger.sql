@@ -78,14 +78,13 @@ CREATE TABLE incident_token (
 );
 CREATE INDEX incident_token_of ON incident_token (incident);
 
+-- Typing in progress: one row per entry that it will become.
 CREATE TABLE draft (
-  token bytea PRIMARY KEY,
+  entry bytea PRIMARY KEY,
   incident bytea NOT NULL,
-  entry bytea NOT NULL,
   person bytea NOT NULL,
   saved_at bigint NOT NULL,
   ciphertext bytea NOT NULL
 );
 CREATE INDEX draft_of_incident ON draft (incident);
-CREATE INDEX draft_of_entry ON draft (entry);
 CREATE INDEX draft_stale ON draft (saved_at);

@@ -78,14 +78,13 @@ CREATE TABLE incident_token (
 );
 CREATE INDEX incident_token_of ON incident_token (incident);
 
+-- Typing in progress: one row per entry that it will become.
 CREATE TABLE draft (
-  token blob PRIMARY KEY,
+  entry blob PRIMARY KEY,
   incident blob NOT NULL,
-  entry blob NOT NULL,
   person blob NOT NULL,
   saved_at bigint NOT NULL,
   ciphertext blob NOT NULL
 );
 CREATE INDEX draft_of_incident ON draft (incident);
-CREATE INDEX draft_of_entry ON draft (entry);
 CREATE INDEX draft_stale ON draft (saved_at);

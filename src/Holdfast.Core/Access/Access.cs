@@ -1,0 +1,151 @@
+using Holdfast.Core.Incidents;
+using Holdfast.Core.People;
+
+namespace Holdfast.Core.Access;
+
+/// <summary>What somebody wants to do with an incident.</summary>
+public enum Operation
+{
+    /// <summary>See number, state, priority and age.</summary>
+    SeeNumber,
+
+    /// <summary>Read content.</summary>
+    Read,
+
+    /// <summary>Append words, answers, notes, emergency calls, contact.</summary>
+    Write,
+    RequestSupervisor,
+    File,
+    Acknowledge,
+
+    /// <summary>Say that the alert was on one's screen.</summary>
+    ShowAlert,
+    Raise,
+    Lower,
+    Assign,
+    Share,
+    Close,
+    Reopen,
+
+    /// <summary>Open without a grant, with a reason.</summary>
+    BreakGlass,
+
+    /// <summary>Who read what: metadata.</summary>
+    ReadReadings,
+}
+
+/// <summary>Why somebody may.</summary>
+public enum Ground
+{
+    Own,
+    Owner,
+    Team,
+    Alerted,
+    CorporateSecurity,
+    Shared,
+    BrokenGlass,
+    Number,
+}
+
+/// <summary>The answer of <see cref="Access.Decide"/>.</summary>
+/// <param name="Ground">Null when denied.</param>
+public readonly record struct Decision(Ground? Ground)
+{
+    public bool IsAllowed => Ground is not null;
+
+    public static readonly Decision Denied;
+
+    public static Decision For(Ground ground) => new(ground);
+}
+
+/// <summary>Need to know, in one function that every door asks. Pure.</summary>
+public static class Access
+{
+    /// <summary>How long content stays open after broken glass.</summary>
+    public static readonly TimeSpan GlassStaysOpen = TimeSpan.FromMinutes(60);
+
+    /// <summary>After how long without acknowledgement Corporate Security reads what isn't filed.</summary>
+    public static readonly TimeSpan UnacknowledgedOpens = TimeSpan.FromSeconds(60);
+
+    /// <summary>Whether a person may do something with an incident at an instant. Who is marked as the person threatening, or as a witness in conflict, may nothing.</summary>
+    public static Decision Decide(Person person, Incident incident, Operation operation, DateTimeOffset now)
+    {
+        if (person.Disabled || incident.Excluded.Contains(person.Id))
+        {
+            return Decision.Denied;
+        }
+
+        var content = Content(person, incident, now);
+        var supervises = content is Ground.Owner or Ground.Team or Ground.Alerted or Ground.CorporateSecurity or Ground.BrokenGlass;
+        var security = person.Is(Role.CorporateSecurity);
+        var handles = person.IsRung && (supervises || content is Ground.Shared);
+        return operation switch
+        {
+            Operation.SeeNumber => content is { } ground ? Decision.For(ground) : Number(person),
+            Operation.Read or Operation.Write or Operation.Raise or Operation.RequestSupervisor => If(content is not null),
+            Operation.File => If(content is Ground.Own || handles),
+            Operation.Acknowledge => handles || IsRungFor(person, incident) ? Decision.For(content ?? Ground.Alerted) : Decision.Denied,
+            Operation.ShowAlert => IsRungFor(person, incident) ? Decision.For(Ground.Alerted) : Decision.Denied,
+            Operation.Lower or Operation.Assign or Operation.Share => If(handles),
+            Operation.Close or Operation.Reopen => If(security && content is not null),
+            Operation.BreakGlass => person.IsRung && content is null ? Decision.For(Ground.Number) : Decision.Denied,
+            Operation.ReadReadings => security || person.Is(Role.Auditor) ? Decision.For(Ground.Number) : If(handles),
+        };
+
+        Decision If(bool allowed) => allowed && content is { } ground ? Decision.For(ground) : Decision.Denied;
+    }
+
+    /// <summary>Whether this person's screens ring for the incident.</summary>
+    public static bool IsRungFor(Person person, Incident incident) =>
+        incident.Ring is { } ring && !incident.Excluded.Contains(person.Id) && ring.IsFor(person, incident.Team);
+
+    static Decision Number(Person person) => person.IsRung || person.Is(Role.Auditor) ? Decision.For(Ground.Number) : Decision.Denied;
+
+    static Ground? Content(Person person, Incident incident, DateTimeOffset now)
+    {
+        if (incident.Agent == person.Id)
+        {
+            return Ground.Own;
+        }
+
+        // An administrator or auditor reads nothing of other people's, whatever an entry says.
+        if (person.Is(Role.Administrator) || person.Is(Role.Auditor))
+        {
+            return null;
+        }
+
+        if (incident.Owner == person.Id)
+        {
+            return Ground.Owner;
+        }
+
+        if (person.Team == incident.Team && (person.Is(Role.Supervisor) || person.Is(Role.Lead)))
+        {
+            return Ground.Team;
+        }
+
+        if (IsRungFor(person, incident) || incident.Acknowledged?.By == person.Id)
+        {
+            return Ground.Alerted;
+        }
+
+        if (person.Is(Role.CorporateSecurity) && SecurityReads(incident, now))
+        {
+            return Ground.CorporateSecurity;
+        }
+
+        foreach (var grant in incident.Grants)
+        {
+            if (grant.To == person.Id && (grant.Until is null || now < grant.Until))
+            {
+                return grant.Until is null ? Ground.Shared : Ground.BrokenGlass;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Corporate Security reads everything filed, every P0, and what nobody acknowledged for 60 seconds.</summary>
+    static bool SecurityReads(Incident incident, DateTimeOffset now) =>
+        incident.FiledAt is not null || incident.Priority == Priority.P0 || (incident.Acknowledged is null && now - incident.StartedAt >= UnacknowledgedOpens);
+}

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using Holdfast.Core.Escalation;
+using Holdfast.Core.Ledger;
+using Holdfast.Core.People;
+
+namespace Holdfast.Core.Incidents;
+
+/// <summary>Makes an incident out of its entries. Pure: the same entries give the same incident on every node and in every rebuild.</summary>
+public static class Fold
+{
+    /// <summary>The incident after one more entry.</summary>
+    /// <exception cref="InvalidOperationException">The first entry isn't <see cref="IncidentStarted"/>: a bug or a damaged record.</exception>
+    public static Incident Apply(Incident? before, in EntryHead head, Fact fact)
+    {
+        if (before is null)
+        {
+            return fact is IncidentStarted started ? Start(head, started) : throw new InvalidOperationException("A record begins with its start.");
+        }
+
+        var after = Change(before, head, fact);
+        var decided = IsDecision(fact) || after.Ring?.StartedAt != before.Ring?.StartedAt;
+        return after with
+        {
+            Sequence = head.Sequence,
+            LastPosition = head.Position,
+            LastEntryAt = head.RecordedAt,
+            Version = before.Version + (decided ? 1 : 0),
+        };
+    }
+
+    /// <summary>Decisions change who has it and where it stands; two at once can't both be right, so each expects a version.</summary>
+    public static bool IsDecision(Fact fact) => fact is IncidentFiled or IncidentAcknowledged or TierReached or PriorityLowered or OwnerAssigned
+        or IncidentClosed or IncidentReopened;
+
+    static Incident Start(in EntryHead head, IncidentStarted started) => new()
+    {
+        Id = head.Incident,
+        Number = started.Number,
+        Channel = started.Channel,
+        Team = started.Team,
+        Agent = head.Author,
+        StartedAt = head.RecordedAt,
+        LastEntryAt = head.RecordedAt,
+        Sequence = head.Sequence,
+        Version = 1,
+        FirstPosition = head.Position,
+        LastPosition = head.Position,
+    };
+
+    static Incident Change(Incident incident, in EntryHead head, Fact fact) => fact switch
+    {
+        StatementAdded => incident with { Statements = incident.Statements + 1 },
+        AnswerGiven answer => Answer(incident, head, answer),
+        ContactEnded ended => incident with { Contact = ended.How, ContactEndedAt = head.OccurredAt },
+        ContactResumed => incident with { Contact = Contact.OnTheLine, ContactEndedAt = null },
+        EmergencyCalled called => incident with { Emergency = incident.Emergency.Add(Call(head, called)) },
+        EmergencyReached reached => incident with { Emergency = [.. incident.Emergency.Select(call => call.Id == reached.Call ? call with { Reached = reached.Reached } : call)] },
+        SupervisorRequested asked => StartRing(incident with { CustomerAsked = incident.CustomerAsked || asked.AskedBy == AskedBy.Customer }, RingCause.SupervisorRequested, head.RecordedAt),
+        IncidentFiled => File(incident, head),
+        IncidentAcknowledged => incident with { Ring = null, Acknowledged = new Acknowledgement(head.Author, head.RecordedAt), Owner = incident.Owner ?? head.Author },
+        AlertShown => incident with { Ring = incident.Ring?.Show(head.Author, head.RecordedAt) },
+        TierReached reached => incident with { Ring = incident.Ring?.Widen(reached.Tier) },
+        PriorityRaised raised => Raise(incident, raised.To, head.RecordedAt),
+        PriorityLowered lowered => incident with { Priority = lowered.To },
+        OwnerAssigned assigned => incident with { Owner = assigned.Owner },
+        AccessGranted granted => incident with { Grants = incident.Grants.Add(new Grant(granted.To, null)) },
+        GlassBroken broken => incident with { Grants = incident.Grants.Add(new Grant(head.Author, broken.Until)) },
+        IncidentRead => incident with { SeenBy = See(incident.SeenBy, head.Author, head.RecordedAt) },
+        IncidentClosed => incident with { State = State.Closed, ClosedAt = head.RecordedAt, Ring = null },
+        IncidentReopened => incident with { State = State.Reopened, ClosedAt = null },
+        _ => incident,
+    };
+
+    static Incident Answer(Incident incident, in EntryHead head, AnswerGiven given)
+    {
+        var before = Priorities.Derive(incident);
+        var answered = incident with
+        {
+            Answers = incident.Answers.SetItem(given.Field, new Answer(given.State, given.Values, head.Author, head.OccurredAt)),
+        };
+        if (given.Field is Fields.SubjectAccount or Fields.ConflictWitness)
+        {
+            answered = Exclude(answered, head);
+        }
+
+        // More urgent than what was derived before: raise. Bargaining and taking back lower nothing.
+        var derived = Priorities.Derive(answered);
+        return derived < before ? Raise(answered, derived, head.RecordedAt) : answered;
+    }
+
+    /// <summary>Nobody marks themselves: an agent's slip must not lock them out of their own call.</summary>
+    static Incident Exclude(Incident incident, in EntryHead head)
+    {
+        var author = head.Author;
+        var excluded = incident.Values(Fields.SubjectAccount).Concat(incident.Values(Fields.ConflictWitness))
+            .Select(value => PersonId.TryParse(value, out var person) ? person : default)
+            .Where(person => person != default && person != author)
+            .Distinct().Order(Comparer<PersonId>.Create((a, b) => a.Value.CompareTo(b.Value))).ToImmutableArray();
+        var after = incident with { Excluded = excluded };
+        if (after.Owner is { } owner && excluded.Contains(owner))
+        {
+            after = after with { Owner = null };
+        }
+
+        // Whoever acknowledged turns out to be the person threatening: others must be rung.
+        return after.Acknowledged is { } taken && excluded.Contains(taken.By) ? StartRing(after, RingCause.SupervisorRequested, head.RecordedAt) : after;
+    }
+
+    static Incident Raise(Incident incident, Priority to, DateTimeOffset now)
+    {
+        var urgent = to < incident.Priority;
+        var raised = urgent ? incident with { Priority = to } : incident;
+        return urgent && to == Priority.P0 && incident.IsOpen ? StartRing(raised, RingCause.P0, now) : raised;
+    }
+
+    /// <summary>A ring under way goes on with its own deadline; one that was acknowledged starts anew.</summary>
+    static Incident StartRing(Incident incident, RingCause cause, DateTimeOffset now) =>
+        incident.Ring is not null ? incident : incident with { Ring = Ring.Start(cause, now), Acknowledged = null };
+
+    static Incident File(Incident incident, in EntryHead head)
+    {
+        var filed = incident with { State = incident.State == State.Live ? State.Filed : incident.State, FiledAt = incident.FiledAt ?? head.RecordedAt };
+        return filed.Acknowledged is null ? StartRing(filed, RingCause.Filed, head.RecordedAt) : filed;
+    }
+
+    static EmergencyCall Call(in EntryHead head, EmergencyCalled called) =>
+        new(head.Id, called.Whom, called.CalledAt, called.Reference, called.PlaceTold, head.Author, head.OccurredAt, null);
+
+    static ImmutableArray<Seen> See(ImmutableArray<Seen> seen, PersonId person, DateTimeOffset at)
+    {
+        for (var i = 0; i < seen.Length; i++)
+        {
+            if (seen[i].Person == person)
+            {
+                return seen.SetItem(i, seen[i] with { LastAt = at });
+            }
+        }
+
+        return seen.Add(new Seen(person, at, at));
+    }
+}

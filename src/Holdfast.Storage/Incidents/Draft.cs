@@ -1,0 +1,42 @@
+using System.Data.Common;
+using System.Text.Json;
+using Holdfast.Core.Incidents;
+using Holdfast.Core.Ledger;
+using Holdfast.Core.People;
+using Holdfast.Storage.Keys;
+
+namespace Holdfast.Storage.Incidents;
+
+/// <summary>Typing in progress: shown to others as typing, an entry after a pause.</summary>
+public sealed record Draft(EntryId Entry, IncidentId Incident, PersonId Person, DateTimeOffset SavedAt, string Field, string Text)
+{
+    public const string Columns = "d.entry, d.incident, d.person, d.saved_at, d.ciphertext, k.wrapped";
+
+    public const string From = "FROM draft d JOIN incident_key k ON k.incident = d.incident";
+
+    /// <summary>The fact that the draft becomes.</summary>
+    public Fact ToFact() => Field switch
+    {
+        Fields.Statement => new StatementAdded(Text),
+        Fields.Note => new NoteAdded(Text),
+        _ => new AnswerGiven(Field, AnswerState.Answered, [Text]),
+    };
+
+    public static byte[] Seal(DataKey key, EntryId entry, PersonId person, string field, string text) =>
+        key.Seal(JsonSerializer.SerializeToUtf8Bytes(new[] { field, text }, DraftJson.Default.StringArray), PlaceOf(entry, person));
+
+    public static Draft Read(DbDataReader row, Keyring keys)
+    {
+        var entry = EntryId.FromBytes((byte[])row[0]);
+        var incident = IncidentId.FromBytes((byte[])row[1]);
+        var person = PersonId.FromBytes((byte[])row[2]);
+        var key = keys.Unwrap(incident, (byte[])row[5]);
+        var parts = JsonSerializer.Deserialize(key.Open((byte[])row[4], PlaceOf(entry, person)), DraftJson.Default.StringArray)!;
+        return new Draft(entry, incident, person, new DateTimeOffset(row.GetInt64(3), TimeSpan.Zero), parts[0], parts[1]);
+    }
+
+    static Place PlaceOf(EntryId entry, PersonId person) => new("draft.1", 0, entry.Value, person.Value, 0);
+}
+
+[System.Text.Json.Serialization.JsonSerializable(typeof(string[]))]
+internal sealed partial class DraftJson : System.Text.Json.Serialization.JsonSerializerContext;

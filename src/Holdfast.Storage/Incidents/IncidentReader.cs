@@ -1,0 +1,106 @@
+using Holdfast.Core.Incidents;
+using Holdfast.Core.Ledger;
+using Holdfast.Core.People;
+using Holdfast.Storage.Databases;
+using Holdfast.Storage.Keys;
+using Holdfast.Storage.Ledger;
+
+namespace Holdfast.Storage.Incidents;
+
+/// <summary>Reads incidents, queues, timelines and drafts. It decides nothing: doors ask Access before they show what it reads. Thread-safe.</summary>
+public sealed class IncidentReader(Database database, Keyring keys, FactWire wire, TimeProvider clock)
+{
+    /// <summary>Entries of one reading at most.</summary>
+    public const int LargestReading = 1000;
+
+    public async Task<Incident?> FindAsync(IncidentId id) =>
+        (await database.QueryAsync($"SELECT {IncidentRow.Columns} {IncidentRow.From} WHERE i.id = $1", Row, id.ToBytes())).SingleOrDefault();
+
+    public async Task<Incident?> FindAsync(IncidentNumber number) => (await database.QueryAsync(
+        $"SELECT {IncidentRow.Columns} {IncidentRow.From} WHERE i.year = $1 AND i.serial = $2", Row, (long)number.Year, (long)number.Serial)).SingleOrDefault();
+
+    /// <summary>One page of the incidents whose number this person may see, newest first.</summary>
+    public async Task<IReadOnlyList<Incident>> ListAsync(Person person, QueueFilter filter)
+    {
+        var query = new QueueQuery(keys, person, clock.GetUtcNow());
+        query.Add(filter);
+        var limit = query.Value((long)Math.Clamp(filter.Limit, 1, QueueFilter.LargestPage));
+        return await database.QueryAsync(
+            $"SELECT {IncidentRow.Columns} {IncidentRow.From} WHERE {query.Where} ORDER BY i.first_position DESC LIMIT {limit}", Row, query.Values);
+    }
+
+    /// <summary>The counts of the tabs, over what this person may see.</summary>
+    public async Task<QueueCounts> CountAsync(Person person)
+    {
+        var live = await CountAsync(person, new QueueFilter { States = StateFilter.Live });
+        var filed = await CountAsync(person, new QueueFilter { States = StateFilter.Filed });
+        var overdue = await CountAsync(person, new QueueFilter { Overdue = true });
+        var closed = await CountAsync(person, new QueueFilter { States = StateFilter.Closed });
+        return new QueueCounts(Math.Min(live + filed, QueueCounts.Most), live, filed, overdue, closed);
+    }
+
+    /// <summary>A record's entries after a sequence, oldest first.</summary>
+    public async Task<IReadOnlyList<Entry>> TimelineAsync(IncidentId id, int after = 0, int limit = LargestReading) => await database.QueryAsync(
+        $"SELECT {EntryBox.Columns}, k.wrapped FROM entry e JOIN incident_key k ON k.incident = e.incident WHERE e.incident = $1 AND e.sequence > $2 ORDER BY e.sequence LIMIT $3",
+        row => EntryBox.Read(row).Open(keys.Unwrap(id, (byte[])row[9]), wire),
+        id.ToBytes(), (long)after, (long)Math.Clamp(limit, 1, LargestReading));
+
+    /// <summary>All of one record, read in pieces.</summary>
+    public async Task<IReadOnlyList<Entry>> WholeAsync(IncidentId id)
+    {
+        var entries = new List<Entry>();
+        IReadOnlyList<Entry> piece;
+        do
+        {
+            piece = await TimelineAsync(id, entries.Count > 0 ? entries[^1].Head.Sequence : 0);
+            entries.AddRange(piece);
+        }
+        while (piece.Count == LargestReading);
+        return entries;
+    }
+
+    public async Task<IReadOnlyList<Draft>> DraftsAsync(IncidentId id) => await database.QueryAsync(
+        $"SELECT {Draft.Columns} {Draft.From} WHERE d.incident = $1 ORDER BY d.saved_at", row => Draft.Read(row, keys), id.ToBytes());
+
+    /// <summary>Drafts last saved before an instant: whoever typed them is gone.</summary>
+    public async Task<IReadOnlyList<Draft>> StaleDraftsAsync(DateTimeOffset before, int limit) => await database.QueryAsync(
+        $"SELECT {Draft.Columns} {Draft.From} WHERE d.saved_at < $1 ORDER BY d.saved_at LIMIT $2", row => Draft.Read(row, keys), before.UtcTicks, (long)limit);
+
+    /// <summary>Incidents with a deadline at or before an instant, the most overdue first.</summary>
+    public async Task<IReadOnlyList<Incident>> DueAsync(DateTimeOffset now, int limit) => await database.QueryAsync(
+        $"SELECT {IncidentRow.Columns} {IncidentRow.From} WHERE i.due_at <= $1 ORDER BY i.due_at LIMIT $2", Row, now.UtcTicks, (long)limit);
+
+    /// <summary>The earliest deadline of all, or null.</summary>
+    public async Task<DateTimeOffset?> NextDueAsync() =>
+        (await database.QueryAsync("SELECT MIN(due_at) FROM incident WHERE due_at IS NOT NULL", row => row.IsDBNull(0) ? (DateTimeOffset?)null : new DateTimeOffset(row.GetInt64(0), TimeSpan.Zero)))[0];
+
+    /// <summary>All incidents whose desks ring now.</summary>
+    public async Task<IReadOnlyList<Incident>> RingingAsync(int limit) => await database.QueryAsync(
+        $"SELECT {IncidentRow.Columns} {IncidentRow.From} WHERE i.acknowledged_at IS NULL AND i.state <> 'closed' AND i.ring_tier IS NOT NULL ORDER BY i.first_position DESC LIMIT $1", Row, (long)limit);
+
+    /// <summary>The heads after a position, with the incident each belongs to as it is now; the house record's have none.</summary>
+    public async Task<IReadOnlyList<Change>> AfterAsync(long position, int limit)
+    {
+        var boxes = await database.QueryAsync($"SELECT {EntryBox.Columns}, k.wrapped FROM entry e JOIN incident_key k ON k.incident = e.incident WHERE e.position > $1 ORDER BY e.position LIMIT $2",
+            row => EntryBox.Read(row) is var box ? box.Open(keys.Unwrap(box.Incident, (byte[])row[9]), wire) : null!, position, (long)limit);
+        var incidents = new Dictionary<IncidentId, Incident?>();
+        foreach (var id in boxes.Select(entry => entry.Head.Incident).Distinct())
+        {
+            incidents[id] = id == HouseRecord.Id ? null : await FindAsync(id);
+        }
+
+        return boxes.ConvertAll(entry => new Change(entry.Head, wire.NameOf(entry.Fact), incidents[entry.Head.Incident]));
+    }
+
+    /// <summary>The ledger's head: the last position given out.</summary>
+    public async Task<long> HeadAsync() => (await database.QueryAsync("SELECT position FROM ledger_head WHERE one = 1", row => row.GetInt64(0)))[0];
+
+    async Task<int> CountAsync(Person person, QueueFilter filter)
+    {
+        var query = new QueueQuery(keys, person, clock.GetUtcNow());
+        query.Add(filter);
+        return (await database.QueryAsync($"SELECT COUNT(*) FROM (SELECT 1 FROM incident i WHERE {query.Where} LIMIT {QueueCounts.Most}) AS some", row => (int)row.GetInt64(0), query.Values))[0];
+    }
+
+    Incident Row(System.Data.Common.DbDataReader row) => IncidentRow.Read(row, keys);
+}

@@ -1,0 +1,58 @@
+using System.Data.Common;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Holdfast.Core.Incidents;
+using Holdfast.Core.Ledger;
+using Holdfast.Core.Text;
+using Holdfast.Storage.Keys;
+using Holdfast.Storage.Ledger;
+
+namespace Holdfast.Storage.Incidents;
+
+/// <summary>The read row of an incident: clear columns to find and sort by, and the whole incident sealed beside them.</summary>
+public static class IncidentRow
+{
+    /// <summary>The columns that <see cref="Read"/> expects, with the wrapped key joined in.</summary>
+    public const string Columns = "i.id, i.sequence, i.last_position, i.content, k.wrapped";
+
+    public const string From = "FROM incident i JOIN incident_key k ON k.incident = i.id";
+
+    /// <summary>Inserts or replaces a row; the values are those of <see cref="Values"/>.</summary>
+    public const string Upsert = """
+        INSERT INTO incident (id, year, serial, state, priority, channel, team, agent, owner, started_at, filed_at, closed_at, acknowledged_at,
+          acknowledged_by, last_entry_at, due_at, ring_tier, sequence, version, first_position, last_position, content)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+        ON CONFLICT (id) DO UPDATE SET state = excluded.state, priority = excluded.priority, owner = excluded.owner, filed_at = excluded.filed_at,
+          closed_at = excluded.closed_at, acknowledged_at = excluded.acknowledged_at, acknowledged_by = excluded.acknowledged_by,
+          last_entry_at = excluded.last_entry_at, due_at = excluded.due_at, ring_tier = excluded.ring_tier, sequence = excluded.sequence,
+          version = excluded.version, last_position = excluded.last_position, content = excluded.content
+        """;
+
+    public static object?[] Values(Incident incident, DataKey key) =>
+    [
+        incident.Id.ToBytes(), (long)incident.Number.Year, (long)incident.Number.Serial, Words<State>.Of(incident.State), Words<Priority>.Of(incident.Priority),
+        Words<Channel>.Of(incident.Channel), incident.Team.ToBytes(), incident.Agent.ToBytes(), incident.Owner?.ToBytes(), incident.StartedAt.UtcTicks,
+        incident.FiledAt?.UtcTicks, incident.ClosedAt?.UtcTicks, incident.Acknowledged?.At.UtcTicks, incident.Acknowledged?.By.ToBytes(),
+        incident.LastEntryAt.UtcTicks, incident.DueAt?.UtcTicks, (long?)incident.Ring?.Tier, (long)incident.Sequence, (long)incident.Version,
+        incident.FirstPosition, incident.LastPosition, Seal(incident, key),
+    ];
+
+    public static Incident Read(DbDataReader row, Keyring keys) => ReadHeld(row, keys).Incident;
+
+    internal static Held ReadHeld(DbDataReader row, Keyring keys)
+    {
+        var id = IncidentId.FromBytes((byte[])row[0]);
+        var key = keys.Unwrap(id, (byte[])row[4]);
+        var plaintext = key.Open((byte[])row[3], PlaceOf(id, row.GetInt64(1), row.GetInt64(2)));
+        return new Held(JsonSerializer.Deserialize(plaintext, IncidentJson.Default.Incident)!, key);
+    }
+
+    static byte[] Seal(Incident incident, DataKey key) =>
+        key.Seal(JsonSerializer.SerializeToUtf8Bytes(incident, IncidentJson.Default.Incident), PlaceOf(incident.Id, incident.Sequence, incident.LastPosition));
+
+    static Place PlaceOf(IncidentId id, long sequence, long position) => new("row.1", sequence, id.Value, default, position);
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(Incident))]
+internal sealed partial class IncidentJson : JsonSerializerContext;

@@ -1,0 +1,199 @@
+using System.Data.Common;
+using Holdfast.Core.Incidents;
+using Holdfast.Core.Ledger;
+using Holdfast.Storage.Databases;
+using Holdfast.Storage.Incidents;
+using Holdfast.Storage.Keys;
+using Npgsql;
+
+namespace Holdfast.Storage.Ledger;
+
+/// <summary>An incident as last written, with its key.</summary>
+sealed record Held(Incident Incident, DataKey Key);
+
+/// <summary>One write to the database, by its SQL and values.</summary>
+readonly record struct Write(string Sql, object?[] Values);
+
+/// <summary>
+/// The writer's own connection and its transaction: what it asks and how it writes. The base runs prepared commands one by one, right for a
+/// database in process; over a network <see cref="PostgresSession"/> asks and writes many at once. Not thread-safe: the one writer uses it.
+/// </summary>
+class LedgerSession(Database database, DbConnection connection, Keyring keys) : IAsyncDisposable
+{
+    readonly Dictionary<string, DbCommand> prepared = [];
+    DbTransaction? transaction;
+
+    protected DbTransaction? Transaction => transaction;
+
+    public static async Task<LedgerSession> OpenAsync(Database database, Keyring keys)
+    {
+        var connection = await database.OpenAsync();
+        return connection is NpgsqlConnection npgsql ? new PostgresSession(database, npgsql, keys) : new LedgerSession(database, connection, keys);
+    }
+
+    /// <summary>Begins, holding the write lock, and tells the ledger's head.</summary>
+    public async Task<(long Position, long Ticks)> BeginAsync()
+    {
+        transaction = await database.BeginWriteAsync(connection);
+        await using var row = await Prepare("SELECT position, recorded_at FROM ledger_head WHERE one = 1", []).ExecuteReaderAsync();
+        await row.ReadAsync();
+        return (row.GetInt64(0), row.GetInt64(1));
+    }
+
+    public async Task CommitAsync()
+    {
+        await transaction!.CommitAsync();
+        await End();
+    }
+
+    public async Task RollbackAsync()
+    {
+        if (transaction is not null)
+        {
+            await transaction.RollbackAsync();
+            await End();
+        }
+    }
+
+    public virtual async Task<List<EntryBox>> FindEntriesAsync(IReadOnlyCollection<EntryId> ids)
+    {
+        var found = new List<EntryBox>();
+        foreach (var id in ids)
+        {
+            await using var row = await Prepare($"SELECT {EntryBox.Columns} FROM entry e WHERE e.id = $1", [id.ToBytes()]).ExecuteReaderAsync();
+            if (await row.ReadAsync())
+            {
+                found.Add(EntryBox.Read(row));
+            }
+        }
+
+        return found;
+    }
+
+    public virtual async Task<List<Held>> FindIncidentsAsync(IReadOnlyCollection<IncidentId> ids)
+    {
+        var found = new List<Held>();
+        foreach (var id in ids)
+        {
+            await using var row = await Prepare($"SELECT {IncidentRow.Columns} {IncidentRow.From} WHERE i.id = $1", [id.ToBytes()]).ExecuteReaderAsync();
+            if (await row.ReadAsync())
+            {
+                found.Add(IncidentRow.ReadHeld(row, keys));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The wrapped data key of a record, or null.</summary>
+    public async Task<byte[]?> FindKeyAsync(IncidentId incident)
+    {
+        await using var row = await Prepare("SELECT wrapped FROM incident_key WHERE incident = $1", [incident.ToBytes()]).ExecuteReaderAsync();
+        return await row.ReadAsync() ? (byte[])row[0] : null;
+    }
+
+    /// <summary>How many entries a record has.</summary>
+    public async Task<int> LastSequenceAsync(IncidentId incident) =>
+        (int)await NumberAsync("SELECT COALESCE(MAX(sequence), 0) FROM entry WHERE incident = $1", incident.ToBytes());
+
+    /// <summary>The last serial number given out in a year.</summary>
+    public async Task<int> LastSerialAsync(int year) => (int)await NumberAsync("SELECT COALESCE(MAX(serial), 0) FROM number_head WHERE year = $1", (long)year);
+
+    public virtual async Task WriteAsync(IReadOnlyList<Write> writes, long head)
+    {
+        foreach (var write in writes)
+        {
+            await Prepare(write.Sql, write.Values).ExecuteNonQueryAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var command in prepared.Values)
+        {
+            await command.DisposeAsync();
+        }
+
+        await connection.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    async Task<long> NumberAsync(string sql, params object?[] values) =>
+        Convert.ToInt64(await Prepare(sql, values).ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+
+    DbCommand Prepare(string sql, object?[] values)
+    {
+        if (!prepared.TryGetValue(sql, out var command))
+        {
+            command = database.Command(connection, transaction, sql, values);
+            prepared[sql] = command;
+        }
+
+        command.Transaction = transaction;
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+
+        return command;
+    }
+
+    async Task End()
+    {
+        await transaction!.DisposeAsync();
+        transaction = null;
+    }
+}
+
+/// <summary>The session over a network: one round trip for all questions of a kind, one for all writes.</summary>
+sealed class PostgresSession(Database database, NpgsqlConnection connection, Keyring keys) : LedgerSession(database, connection, keys)
+{
+    /// <summary>The channel on which nodes tell each other the ledger's new head.</summary>
+    public const string Channel = "holdfast_ledger";
+    readonly Keyring keyring = keys;
+
+    public override async Task<List<EntryBox>> FindEntriesAsync(IReadOnlyCollection<EntryId> ids) =>
+        await Many($"SELECT {EntryBox.Columns} FROM entry e WHERE e.id = ANY($1)", [.. ids.Select(id => id.ToBytes())], EntryBox.Read);
+
+    public override async Task<List<Held>> FindIncidentsAsync(IReadOnlyCollection<IncidentId> ids) =>
+        await Many($"SELECT {IncidentRow.Columns} {IncidentRow.From} WHERE i.id = ANY($1)", [.. ids.Select(id => id.ToBytes())], row => IncidentRow.ReadHeld(row, keyring));
+
+    public override async Task WriteAsync(IReadOnlyList<Write> writes, long head)
+    {
+        await using var batch = new NpgsqlBatch(connection, (NpgsqlTransaction?)Transaction);
+        foreach (var write in writes)
+        {
+            var command = new NpgsqlBatchCommand(write.Sql);
+            foreach (var value in write.Values)
+            {
+                command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+            }
+
+            batch.BatchCommands.Add(command);
+        }
+
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT pg_notify($1, $2)")
+        {
+            Parameters = { new NpgsqlParameter { Value = Channel }, new NpgsqlParameter { Value = head.ToString(System.Globalization.CultureInfo.InvariantCulture) } },
+        });
+        await batch.ExecuteNonQueryAsync();
+    }
+
+    async Task<List<T>> Many<T>(string sql, byte[][] ids, Func<DbDataReader, T> read)
+    {
+        var found = new List<T>();
+        if (ids.Length == 0)
+        {
+            return found;
+        }
+
+        await using var command = new NpgsqlCommand(sql, connection, (NpgsqlTransaction?)Transaction) { Parameters = { new NpgsqlParameter { Value = ids } } };
+        await using var row = await command.ExecuteReaderAsync();
+        while (await row.ReadAsync())
+        {
+            found.Add(read(row));
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Holdfast.Core.Incidents;
+using Holdfast.Core.Ledger;
+using Holdfast.Storage.Incidents;
+using Holdfast.Storage.Keys;
+
+namespace Holdfast.Storage.Ledger;
+
+/// <summary>What one batch adds to a turn, worked out on a copy. Not thread-safe.</summary>
+sealed class Plan(Turn turn, Append batch, Incident? current, int sequence)
+{
+    /// <summary>Entries of the plan, sealed, with their wire names.</summary>
+    public List<(EntryBox Box, string Type)> Boxes { get; } = [];
+
+    public List<Write> DraftWrites { get; } = [];
+
+    public Incident? Current { get; private set; } = current;
+
+    public int Sequence { get; private set; } = sequence;
+
+    public DataKey? NewKey { get; private set; }
+
+    public IncidentNumber? Number { get; private set; }
+
+    public Appended Run()
+    {
+        var key = turn.FindKey(batch.Incident);
+        if (key is null)
+        {
+            key = NewKey = DataKey.New(batch.Incident);
+        }
+
+        var heads = ImmutableArray.CreateBuilder<EntryHead>(batch.Entries.Length);
+        var expected = batch.ExpectedVersion;
+        foreach (var sent in batch.Entries)
+        {
+            var entry = Known(sent, key, out var head);
+            if (entry is null)
+            {
+                heads.Add(head);
+                continue;
+            }
+
+            if (expected is { } version && Current is { } now && now.Version != version)
+            {
+                return new Appended.Conflict(now);
+            }
+
+            expected = null;
+            heads.Add(Add(entry, key));
+        }
+
+        if (Boxes.Count == 0)
+        {
+            NewKey = null;
+        }
+
+        var entered = batch.Draft is { } draft && !Keep(draft, key);
+        return new Appended.Done(Current, heads.DrainToImmutable(), Boxes.Count, entered);
+    }
+
+    /// <summary>Null when the entry is there already; the entry itself, or a correction under a derived id when the same id came with other content.</summary>
+    NewEntry? Known(NewEntry sent, DataKey key, out EntryHead head)
+    {
+        head = default;
+        var box = Find(sent.Id);
+        if (box is null)
+        {
+            return sent;
+        }
+
+        if (box.Incident == batch.Incident && Same(box, sent, key))
+        {
+            head = box.Head(sent.OccurredAt);
+            return null;
+        }
+
+        var derived = new EntryId(Derive(sent.Id.Value, turn.Wire.Write(sent.Fact, default)));
+        if (Find(derived) is { } again)
+        {
+            head = again.Head(sent.OccurredAt);
+            return null;
+        }
+
+        var fact = box.Incident == batch.Incident && sent.Fact is StatementAdded words ? new StatementCorrected(sent.Id, words.Text) : sent.Fact;
+        return new NewEntry(derived, fact, sent.OccurredAt);
+    }
+
+    EntryBox? Find(EntryId id)
+    {
+        foreach (var (box, _) in Boxes)
+        {
+            if (box.Id == id)
+            {
+                return box;
+            }
+        }
+
+        return turn.Existing(id);
+    }
+
+    bool Same(EntryBox box, NewEntry sent, DataKey key)
+    {
+        var stored = box.Open(key, turn.Wire).Fact;
+        return (stored, sent.Fact) is (IncidentStarted, IncidentStarted)
+            || turn.Wire.Write(stored, default).AsSpan().SequenceEqual(turn.Wire.Write(sent.Fact, default));
+    }
+
+    EntryHead Add(NewEntry entry, DataKey key)
+    {
+        var fact = entry.Fact;
+        if (fact is IncidentStarted started)
+        {
+            Number = turn.NextNumber();
+            fact = started with { Number = Number.Value };
+        }
+
+        Sequence++;
+        var occurredAt = entry.OccurredAt <= turn.Now ? entry.OccurredAt : turn.Now;
+        var head = new EntryHead(turn.Head + Boxes.Count + 1, batch.Incident, Sequence, entry.Id, batch.Author, turn.Now, occurredAt);
+        Boxes.Add((EntryBox.Seal(key, head, turn.Wire.Write(fact, occurredAt)), turn.Wire.NameOf(fact)));
+        if (batch.Incident != HouseRecord.Id)
+        {
+            Current = Fold.Apply(Current, head, fact);
+        }
+
+        return head;
+    }
+
+    /// <summary>False when the draft's entry exists already: the page corrects it under a new id.</summary>
+    bool Keep(DraftWrite draft, DataKey key)
+    {
+        if (Find(draft.Entry) is not null)
+        {
+            return draft.Text.Length == 0;
+        }
+
+        DraftWrites.Add(draft.Text.Length == 0
+            ? new Write("DELETE FROM draft WHERE entry = $1 AND person = $2", [draft.Entry.ToBytes(), batch.Author.ToBytes()])
+            : new Write(
+                """
+                INSERT INTO draft (entry, incident, person, saved_at, ciphertext) VALUES ($1, $2, $3, $4, $5)
+                ON CONFLICT (entry) DO UPDATE SET saved_at = excluded.saved_at, ciphertext = excluded.ciphertext
+                WHERE draft.incident = excluded.incident AND draft.person = excluded.person
+                """,
+                [draft.Entry.ToBytes(), batch.Incident.ToBytes(), batch.Author.ToBytes(), turn.Now.UtcTicks, Draft.Seal(key, draft.Entry, batch.Author, draft.Field, draft.Text)]));
+        return true;
+    }
+
+    /// <summary>An id that the same id and content always give: UUID version 8 over SHA-256.</summary>
+    static Guid Derive(Guid id, byte[] content)
+    {
+        var hash = SHA256.HashData([.. id.ToByteArray(bigEndian: true), .. content]).AsSpan(0, 16);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash, bigEndian: true);
+    }
+}
