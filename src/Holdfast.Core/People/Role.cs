@@ -31,6 +31,9 @@ public static class Roles
     /// <summary>The roles whose desks ring.</summary>
     public static bool IsRung(this Role role) => role.ReadsContent();
 
+    /// <summary>Whether one account may hold all of these: an administrator's holds no other.</summary>
+    public static bool MayGoTogether(IReadOnlyCollection<Role> roles) => !roles.Contains(Role.Administrator) || roles.Count == 1;
+
     /// <summary>The name in tables, the API and on the command line.</summary>
     public static string Wire(this Role role) => role switch
     {
@@ -40,6 +43,17 @@ public static class Roles
         Role.CorporateSecurity => "corporate-security",
         Role.Administrator => "administrator",
         Role.Auditor => "auditor",
+    };
+
+    /// <summary>The name on pages.</summary>
+    public static string Label(this Role role) => role switch
+    {
+        Role.Agent => "Agent",
+        Role.Supervisor => "Supervisor",
+        Role.Lead => "Lead resolution specialist",
+        Role.CorporateSecurity => "Corporate Security",
+        Role.Administrator => "Administrator",
+        Role.Auditor => "Auditor",
     };
 
     /// <summary>Reads <see cref="Wire"/>; false for any other text.</summary>

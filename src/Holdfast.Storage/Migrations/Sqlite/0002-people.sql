@@ -27,7 +27,7 @@ CREATE TABLE person_role (
   PRIMARY KEY (person, role)
 );
 
--- Random secrets are kept as SHA-256 only. kind: session, token, first-link.
+-- Random secrets are kept as SHA-256 only. kind: session, token, first-link, founding-link.
 CREATE TABLE secret (
   hash blob PRIMARY KEY,
   kind text NOT NULL,
@@ -37,6 +37,7 @@ CREATE TABLE secret (
   expires_at bigint NOT NULL
 );
 CREATE INDEX secret_of_person ON secret (person, kind);
+CREATE INDEX secret_expires ON secret (expires_at);
 
 -- Rows that nodes watch: a change of people raises revision, and every node reads the people anew.
 CREATE TABLE people_revision (
@@ -45,6 +46,7 @@ CREATE TABLE people_revision (
 );
 INSERT INTO people_revision (one, revision) VALUES (1, 1);
 
+-- Keys of the web pages (forms), sealed under the master key.
 CREATE TABLE key_ring (
   name text PRIMARY KEY,
   sealed blob NOT NULL,

@@ -1,0 +1,244 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Security.Cryptography;
+using Holdfast.Core.People;
+using Holdfast.Storage.Databases;
+
+namespace Holdfast.Storage.People;
+
+/// <summary>
+/// Changes people. Each change is one transaction that also raises the revision which every node watches, so that a change takes effect
+/// everywhere, also one made by the command line. Thread-safe.
+/// </summary>
+public sealed class PeopleStore(Database database, TimeProvider clock)
+{
+    /// <summary>The team of that name; made when there is none. At most 80 characters are kept.</summary>
+    public async Task<TeamId> TeamAsync(string name)
+    {
+        var trimmed = name.Trim();
+        trimmed = trimmed.Length > 80 ? trimmed[..80] : trimmed;
+        var id = TeamId.New(clock);
+        await WriteAsync(async write =>
+        {
+            var added = await write.RunAsync("INSERT INTO team (id, name) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING", id.ToBytes(), trimmed);
+            if (added == 0 && await write.FirstAsync("SELECT id FROM team WHERE name = $1", trimmed) is byte[] found)
+            {
+                id = TeamId.FromBytes(found);
+            }
+
+            return PeopleOutcome.Done;
+        });
+        return id;
+    }
+
+    /// <summary>Adds somebody without a password. Content roles wait for confirmation; a role that can't be held refuses the whole.</summary>
+    /// <param name="by">Null for the command line.</param>
+    public Task<PeopleOutcome> AddAsync(PersonId id, string userName, string displayName, TeamId team, IReadOnlyCollection<Role> roles, PersonId? by)
+    {
+        if (!UserName.TryParse(userName, out var name) || string.IsNullOrWhiteSpace(displayName) || displayName.Trim().Length > 80)
+        {
+            return Task.FromResult(PeopleOutcome.NameUnfit);
+        }
+
+        if (!Roles.MayGoTogether(roles))
+        {
+            return Task.FromResult(PeopleOutcome.AdministratorAlone);
+        }
+
+        return WriteAsync(async write =>
+        {
+            var added = await write.RunAsync(
+                "INSERT INTO person (id, user_name, display_name, team, stamp, added_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (user_name) DO NOTHING",
+                id.ToBytes(), name, displayName.Trim(), team.ToBytes(), NewStamp(), Now);
+            if (added == 0)
+            {
+                return PeopleOutcome.NameTaken;
+            }
+
+            foreach (var role in roles.Distinct())
+            {
+                await GiveAsync(write, id, role, by);
+            }
+
+            return PeopleOutcome.Done;
+        });
+    }
+
+    /// <summary>Gives a role. A content role waits for confirmation.</summary>
+    public Task<PeopleOutcome> ProposeAsync(PersonId person, Role role, PersonId? by) => WriteAsync(async write =>
+    {
+        var held = await write.TextsAsync("SELECT role FROM person_role WHERE person = $1", person.ToBytes());
+        if (await write.FirstAsync("SELECT disabled FROM person WHERE id = $1", person.ToBytes()) is not long disabled)
+        {
+            return PeopleOutcome.NoSuchPerson;
+        }
+
+        if (disabled != 0)
+        {
+            return PeopleOutcome.Disabled;
+        }
+
+        if (held.Contains(role.Wire()))
+        {
+            return PeopleOutcome.AlreadyGiven;
+        }
+
+        if (held.Count > 0 && (role == Role.Administrator || held.Contains(Role.Administrator.Wire())))
+        {
+            return PeopleOutcome.AdministratorAlone;
+        }
+
+        await GiveAsync(write, person, role, by);
+        return PeopleOutcome.Done;
+    });
+
+    /// <summary>Takes a role away, or a proposal back; sessions end, so that what is open closes.</summary>
+    public Task<PeopleOutcome> WithdrawAsync(PersonId person, Role role) => WriteAsync(async write =>
+        await write.RunAsync("DELETE FROM person_role WHERE person = $1 AND role = $2", person.ToBytes(), role.Wire()) == 0
+            ? PeopleOutcome.NothingToConfirm
+            : await EndAsync(write, person));
+
+    /// <summary>Lets a content role take effect. Whoever confirms holds Corporate Security in effect, and confirms nothing of their own.</summary>
+    public Task<PeopleOutcome> ConfirmAsync(PersonId person, Role role, PersonId by) => WriteAsync(async write =>
+    {
+        var may = await write.FirstAsync(
+            "SELECT COUNT(*) FROM person_role r JOIN person p ON p.id = r.person WHERE p.id = $1 AND p.disabled = 0 AND r.role = $2 AND r.confirmed_at IS NOT NULL",
+            by.ToBytes(), Role.CorporateSecurity.Wire());
+        if (may is not 1L || by == person)
+        {
+            return PeopleOutcome.NotYoursToConfirm;
+        }
+
+        var confirmed = await write.RunAsync(
+            "UPDATE person_role SET confirmed_by = $1, confirmed_at = $2 WHERE person = $3 AND role = $4 AND confirmed_at IS NULL",
+            by.ToBytes(), Now, person.ToBytes(), role.Wire());
+        return confirmed == 0 ? PeopleOutcome.NothingToConfirm : PeopleOutcome.Done;
+    });
+
+    /// <summary>
+    /// The first holder of a role, who comes by a one-time link: the role is in effect at once. Refused as soon as somebody who holds it has a password.
+    /// </summary>
+    public Task<PeopleOutcome> FoundAsync(PersonId id, string userName, string displayName, TeamId team, Role role) => WriteAsync(async write =>
+    {
+        if (await write.FirstAsync(FoundedSql, role.Wire()) is not 0L)
+        {
+            return PeopleOutcome.AlreadyGiven;
+        }
+
+        var added = await write.RunAsync(
+            "INSERT INTO person (id, user_name, display_name, team, stamp, added_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (user_name) DO NOTHING",
+            id.ToBytes(), userName, displayName, team.ToBytes(), NewStamp(), Now);
+        if (added == 0)
+        {
+            return PeopleOutcome.NameTaken;
+        }
+
+        await write.RunAsync(
+            "INSERT INTO person_role (person, role, given_at, confirmed_at) VALUES ($1, $2, $3, $3)", id.ToBytes(), role.Wire(), Now);
+        return PeopleOutcome.Done;
+    });
+
+    /// <summary>Whether somebody who can sign in holds the role.</summary>
+    public async Task<bool> IsFoundedAsync(Role role) => (await database.QueryAsync(FoundedSql, row => row.GetInt64(0), role.Wire()))[0] > 0;
+
+    /// <summary>Sets the names of somebody who comes by a founding link, before they have a password.</summary>
+    public Task<PeopleOutcome> RenameAsync(PersonId person, string userName, string displayName)
+    {
+        if (!UserName.TryParse(userName, out var name) || string.IsNullOrWhiteSpace(displayName) || displayName.Trim().Length > 80)
+        {
+            return Task.FromResult(PeopleOutcome.NameUnfit);
+        }
+
+        return WriteAsync(async write =>
+        {
+            if (await write.FirstAsync("SELECT COUNT(*) FROM person WHERE user_name = $1 AND id <> $2", name, person.ToBytes()) is not 0L)
+            {
+                return PeopleOutcome.NameTaken;
+            }
+
+            var changed = await write.RunAsync(
+                "UPDATE person SET user_name = $1, display_name = $2 WHERE id = $3", name, displayName.Trim(), person.ToBytes());
+            return changed == 0 ? PeopleOutcome.NoSuchPerson : PeopleOutcome.Done;
+        });
+    }
+
+    /// <summary>Sets a password (null: none until a one-time link is used). Every session and token of the account ends.</summary>
+    public Task<PeopleOutcome> SetPasswordHashAsync(PersonId person, string? hash) => WriteAsync(async write =>
+    {
+        var changed = await write.RunAsync(
+            "UPDATE person SET password_hash = $1, failed_count = 0, locked_until = NULL WHERE id = $2 AND disabled = 0", hash, person.ToBytes());
+        return changed == 0 ? PeopleOutcome.NoSuchPerson : await EndAsync(write, person);
+    });
+
+    /// <summary>Ends an account for good: its sessions, tokens and links are gone, its name is never given again.</summary>
+    public Task<PeopleOutcome> DisableAsync(PersonId person) => WriteAsync(async write =>
+    {
+        var changed = await write.RunAsync("UPDATE person SET disabled = 1 WHERE id = $1", person.ToBytes());
+        return changed == 0 ? PeopleOutcome.NoSuchPerson : await EndAsync(write, person);
+    });
+
+    const string FoundedSql =
+        "SELECT COUNT(*) FROM person_role r JOIN person p ON p.id = r.person " +
+        "WHERE r.role = $1 AND r.confirmed_at IS NOT NULL AND p.disabled = 0 AND p.password_hash IS NOT NULL";
+
+    static string NewStamp() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    long Now => clock.GetUtcNow().UtcTicks;
+
+    static async Task<PeopleOutcome> EndAsync(PeopleWrite write, PersonId person)
+    {
+        await write.RunAsync("UPDATE person SET stamp = $1 WHERE id = $2", NewStamp(), person.ToBytes());
+        await write.RunAsync("DELETE FROM secret WHERE person = $1", person.ToBytes());
+        return PeopleOutcome.Done;
+    }
+
+    async Task GiveAsync(PeopleWrite write, PersonId person, Role role, PersonId? by) =>
+        await write.RunAsync(
+            "INSERT INTO person_role (person, role, given_by, given_at, confirmed_at) VALUES ($1, $2, $3, $4, $5)",
+            person.ToBytes(), role.Wire(), by?.ToBytes(), Now, role.ReadsContent() ? null : Now);
+
+    async Task<PeopleOutcome> WriteAsync(Func<PeopleWrite, Task<PeopleOutcome>> change)
+    {
+        await using var connection = await database.OpenAsync();
+        await using var transaction = await database.BeginWriteAsync(connection);
+        var write = new PeopleWrite(database, connection, transaction);
+        var outcome = await change(write);
+        if (outcome == PeopleOutcome.Done)
+        {
+            await write.RunAsync("UPDATE people_revision SET revision = revision + 1");
+            await transaction.CommitAsync();
+        }
+
+        return outcome;
+    }
+}
+
+/// <summary>The statements of one transaction.</summary>
+sealed class PeopleWrite(Database database, DbConnection connection, DbTransaction transaction)
+{
+    public async Task<int> RunAsync(string sql, params object?[] values)
+    {
+        await using var command = database.Command(connection, transaction, sql, values);
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The first column of the first row: a long, a string, bytes, or null.</summary>
+    public async Task<object?> FirstAsync(string sql, params object?[] values)
+    {
+        await using var command = database.Command(connection, transaction, sql, values);
+        return await command.ExecuteScalarAsync() is { } value and not DBNull ? value is int small ? Convert.ToInt64(small, CultureInfo.InvariantCulture) : value : null;
+    }
+
+    public async Task<List<string>> TextsAsync(string sql, params object?[] values)
+    {
+        await using var command = database.Command(connection, transaction, sql, values);
+        await using var reader = await command.ExecuteReaderAsync();
+        var texts = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            texts.Add(reader.GetString(0));
+        }
+
+        return texts;
+    }
+}
