@@ -1,0 +1,47 @@
+using Holdfast.Core.People;
+using Holdfast.Storage.People;
+using Directory = Holdfast.Web.People.Directory;
+
+namespace Holdfast.Web.Cli;
+
+/// <summary>One-time links for the first administrator and the first Corporate Security member, as long as nobody holds the role who can sign in.</summary>
+static class FoundingLinks
+{
+    const string Team = "Office";
+    static readonly TimeSpan Life = TimeSpan.FromHours(24);
+
+    /// <summary>Links for the roles that nobody holds yet; each call makes new ones and ends the earlier.</summary>
+    public static async Task<IReadOnlyList<(Role Role, string Link)>> MakeAsync(IServiceProvider services, string url)
+    {
+        var store = services.GetRequiredService<PeopleStore>();
+        var secrets = services.GetRequiredService<SecretStore>();
+        var directory = services.GetRequiredService<Directory>();
+        var clock = services.GetRequiredService<TimeProvider>();
+        var links = new List<(Role, string)>();
+        foreach (var (role, userName) in new[] { (Role.Administrator, "first-administrator"), (Role.CorporateSecurity, "first-security") })
+        {
+            if (await store.IsFoundedAsync(role))
+            {
+                continue;
+            }
+
+            await store.FoundAsync(PersonId.New(clock), userName, "First " + role.Label(), await store.TeamAsync(Team), role);
+            await directory.RefreshAsync();
+            if (directory.Find(userName) is { Disabled: false } person && person.Is(role))
+            {
+                await secrets.EndAllAsync(person.Id, SecretKind.FoundingLink);
+                links.Add((role, url.TrimEnd('/') + "/first/" + await secrets.MakeAsync(SecretKind.FoundingLink, person.Id, Life)));
+            }
+        }
+
+        return links;
+    }
+
+    public static async Task PrintAsync(IServiceProvider services, string url)
+    {
+        foreach (var (role, link) in await MakeAsync(services, url))
+        {
+            Console.WriteLine($"Nobody is {role.Label()} yet. This link makes the first one; it works once, for 24 hours:\n  {link}");
+        }
+    }
+}

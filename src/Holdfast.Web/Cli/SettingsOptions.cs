@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Holdfast.Web.Wiring;
+
+namespace Holdfast.Web.Cli;
+
+/// <summary>The options that every command shares; each has a variable in the environment, and the command line wins.</summary>
+sealed class SettingsOptions
+{
+    readonly Option<string[]> urls = new("--urls") { Description = "Addresses to listen at (HOLDFAST_URLS; several with ;)", AllowMultipleArgumentsPerToken = true };
+    readonly Option<string?> data = new("--data") { Description = "The data folder (HOLDFAST_DATA)" };
+    readonly Option<string?> database = new("--database") { Description = "PostgreSQL connection string; SQLite in the data folder without it (HOLDFAST_DATABASE)" };
+    readonly Option<string?> key = new("--master-key") { Description = "A file that holds the master key (HOLDFAST_MASTER_KEY: the key or a file)" };
+    readonly Option<bool> behindProxy = new("--behind-proxy") { Description = "A proxy in front ends TLS: plain http is served, its forwarded headers count" };
+    readonly Option<string[]> trustProxy = new("--trust-proxy") { Description = "Networks of proxies to believe, such as 10.0.0.0/8; this machine always is" };
+    readonly Option<string?> certificate = new("--certificate") { Description = "A certificate for https, PEM or PFX" };
+    readonly Option<string?> certificateKey = new("--certificate-key") { Description = "The certificate's key as PEM, when it is a file of its own" };
+
+    public void AddStorage(Command command)
+    {
+        command.Options.Add(data);
+        command.Options.Add(database);
+        command.Options.Add(key);
+    }
+
+    public void AddServer(Command command)
+    {
+        command.Options.Add(urls);
+        AddStorage(command);
+        command.Options.Add(behindProxy);
+        command.Options.Add(trustProxy);
+        command.Options.Add(certificate);
+        command.Options.Add(certificateKey);
+    }
+
+    public HostSettings Read(ParseResult parsed, bool sample = false)
+    {
+        var given = parsed.GetValue(urls) is { Length: > 0 } typed ? string.Join(';', typed) : Variable("HOLDFAST_URLS");
+        return new HostSettings
+        {
+            Urls = given is null ? [HostSettings.DefaultUrl] : given.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            DataFolder = parsed.GetValue(data) ?? Variable("HOLDFAST_DATA") ?? DefaultFolder(sample),
+            Database = parsed.GetValue(database) ?? Variable("HOLDFAST_DATABASE"),
+            MasterKey = parsed.GetValue(key) ?? Variable("HOLDFAST_MASTER_KEY"),
+            BehindProxy = parsed.GetValue(behindProxy),
+            TrustedProxies = parsed.GetValue(trustProxy) ?? [],
+            Certificate = parsed.GetValue(certificate),
+            CertificateKey = parsed.GetValue(certificateKey),
+            Sample = sample,
+        };
+    }
+
+    static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    static string DefaultFolder(bool sample)
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
+        return home.Length > 0
+            ? Path.Combine(home, sample ? "holdfast-sample" : "holdfast")
+            : throw new StartRefusedException("Name a data folder: HOLDFAST_DATA=/var/lib/holdfast, or --data FOLDER.");
+    }
+}

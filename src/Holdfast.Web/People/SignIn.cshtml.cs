@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Holdfast.Web.People;
+
+/// <summary>The page for signing in. Its address takes <c>next=</c>, a path of ours.</summary>
+[AllowAnonymous]
+public sealed class SignInPage(SignInDesk desk) : PageModel
+{
+    /// <summary>One sentence about why the last try did not open.</summary>
+    public string? Says { get; private set; }
+
+    public string Next { get; private set; } = "/";
+
+    public string UserName { get; private set; } = "";
+
+    public IActionResult OnGet(string? next)
+    {
+        Next = LocalAddress.Or(next);
+        return HttpContext.PersonOrNull is null ? Page() : Redirect(Next);
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? userName, string? password, string? next)
+    {
+        Next = LocalAddress.Or(next);
+        UserName = userName ?? "";
+        switch (await desk.SignInAsync(UserName, password ?? "", HttpContext.Connection.RemoteIpAddress, HttpContext.RequestAborted))
+        {
+            case SignInOutcome.Welcome welcome:
+                SessionCookie.Give(HttpContext, welcome.Session);
+                return Redirect(Next);
+            case SignInOutcome.Later:
+                Says = "Many people are signing in. Try again in a moment.";
+                Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                return Page();
+            default:
+                Says = "That user name and password do not open an account. After five wrong tries an account waits for five minutes.";
+                Response.StatusCode = StatusCodes.Status401Unauthorized;
+                return Page();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Holdfast.Core.People;
+using Holdfast.Storage.People;
+using Holdfast.Web.People;
+using Holdfast.Web.Wiring;
+using Directory = Holdfast.Web.People.Directory;
+
+namespace Holdfast.Web.Sample;
+
+/// <summary>One made-up person of the sample desk, with the password that is printed at each start.</summary>
+public sealed record SamplePerson(string UserName, string DisplayName, string Team, string Role, string Password);
+
+/// <summary>The people of the sample desk: every role, in two teams. Their passwords are random and kept in the sample's folder.</summary>
+static class SamplePeople
+{
+    const string FileName = "people.json";
+    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    static readonly (string UserName, string DisplayName, string Team, Role Role)[] Cast =
+    [
+        ("maria", "Maria Lopez", "East", Role.Agent),
+        ("sam", "Sam Okafor", "East", Role.Agent),
+        ("dana", "Dana Reyes", "East", Role.Supervisor),
+        ("lee", "Lee Novak", "East", Role.Lead),
+        ("noor", "Noor Haddad", "West", Role.Agent),
+        ("tomas", "Tomas Silva", "West", Role.Supervisor),
+        ("grace", "Grace Kim", "East", Role.CorporateSecurity),
+        ("omar", "Omar Farouk", "West", Role.CorporateSecurity),
+        ("ada", "Ada Brandt", "East", Role.Administrator),
+        ("june", "June Weber", "West", Role.Auditor),
+    ];
+
+    /// <summary>Everybody with their passwords; made at the first start of a folder.</summary>
+    public static async Task<IReadOnlyList<SamplePerson>> ReadyAsync(IServiceProvider services, string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (File.Exists(path))
+        {
+            await using var known = File.OpenRead(path);
+            if (await JsonSerializer.DeserializeAsync<SamplePerson[]>(known) is { Length: > 0 } people)
+            {
+                return people;
+            }
+        }
+
+        var made = await MakeAsync(services);
+        PrivateFile.Create(path, JsonSerializer.SerializeToUtf8Bytes(made, Indented));
+        return made;
+    }
+
+    /// <summary>What is printed at each start.</summary>
+    public static string Welcome(IReadOnlyList<SamplePerson> people, string url)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"The Holdfast sample desk is open at {url}");
+        text.AppendLine("People and calls are made up. Nothing here is real, and nobody is alerted outside this machine.");
+        text.AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"  {"user name",-12}{"password",-18}{"who",-16}{"role",-28}team");
+        foreach (var person in people)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {person.UserName,-12}{person.Password,-18}{person.DisplayName,-16}{person.Role,-28}{person.Team}");
+        }
+
+        text.AppendLine();
+        text.AppendLine("To try \"There is a bomb\": sign in as dana in one browser (the desk), and as maria in another one or in a private window;");
+        text.AppendLine("as maria press R, type the words, and watch dana's screen.");
+        text.Append("Ctrl+C stops it.");
+        return text.ToString();
+    }
+
+    static async Task<SamplePerson[]> MakeAsync(IServiceProvider services)
+    {
+        var store = services.GetRequiredService<PeopleStore>();
+        var hasher = services.GetRequiredService<Argon2Hasher>();
+        var clock = services.GetRequiredService<TimeProvider>();
+        var made = new List<SamplePerson>();
+        var ids = new Dictionary<string, PersonId>(StringComparer.Ordinal);
+
+        // The first Corporate Security member comes as in a real house, and confirms everybody else's content role.
+        foreach (var one in Cast.OrderBy(one => one.UserName == "grace" ? 0 : 1))
+        {
+            var id = PersonId.New(clock);
+            ids[one.UserName] = id;
+            var team = await store.TeamAsync(one.Team);
+            _ = one.UserName == "grace"
+                ? await store.FoundAsync(id, one.UserName, one.DisplayName, team, one.Role)
+                : await store.AddAsync(id, one.UserName, one.DisplayName, team, [one.Role], by: null);
+            if (one.Role.ReadsContent() && one.UserName != "grace")
+            {
+                await store.ConfirmAsync(id, one.Role, ids["grace"]);
+            }
+
+            var password = NewPassword();
+            await store.SetPasswordHashAsync(id, hasher.Hash(password));
+            made.Add(new SamplePerson(one.UserName, one.DisplayName, one.Team, one.Role.Label(), password));
+        }
+
+        await services.GetRequiredService<Directory>().RefreshAsync();
+        return [.. Cast.Select(one => made.Single(person => person.UserName == one.UserName))];
+    }
+
+    /// <summary>Three groups of four, without letters that look alike: 57 bits.</summary>
+    static string NewPassword() => string.Join('-', Enumerable.Range(0, 3).Select(_ => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 4)));
+}

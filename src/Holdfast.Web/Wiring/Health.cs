@@ -1,0 +1,28 @@
+using System.Data.Common;
+using Holdfast.Storage.Databases;
+
+namespace Holdfast.Web.Wiring;
+
+/// <summary>For load balancers and supervisors of processes. Tells nothing but yes or no.</summary>
+static class Health
+{
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/health/live", () => TypedResults.Text("""{"live":true}""", "application/json")).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/health/ready", async (Database database, MasterKeyBytes key) =>
+        {
+            bool ready;
+            try
+            {
+                ready = await Opening.KeyMatchesAsync(database, key);
+            }
+            catch (Exception away) when (away is DatabaseUnavailableException or DbException or TimeoutException)
+            {
+                ready = false;
+            }
+
+            return TypedResults.Text(
+                ready ? """{"ready":true}""" : """{"ready":false}""", "application/json", statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        }).AllowAnonymous().ExcludeFromDescription();
+    }
+}

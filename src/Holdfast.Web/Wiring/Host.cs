@@ -1,0 +1,89 @@
+using Holdfast.Storage.Databases;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging.Console;
+using System.Security.Cryptography;
+
+namespace Holdfast.Web.Wiring;
+
+/// <summary>The one composition of a server; the command line and tests start it alike.</summary>
+public static class Host
+{
+    /// <summary>Builds a server that is ready to start. Starting it brings the database up to date and reads people.</summary>
+    /// <param name="clock">The only source of time; null for the system's.</param>
+    /// <exception cref="StartRefusedException">It can't start; the message says why in words.</exception>
+    public static WebApplication Build(HostSettings settings, TimeProvider? clock = null)
+    {
+        Listening.Check(settings);
+        var folder = DataFolder.Hold(settings.DataFolder, settings.Sample);
+        try
+        {
+            var (key, madeAt) = MasterKeySource.Read(settings, mayMake: settings.Database is null);
+            if (madeAt is not null)
+            {
+                Console.Error.WriteLine($"Made the master key {madeAt}. Without it nothing in the database can be read: keep a copy in a safe place of its own.");
+            }
+
+            var builder = Slim(settings);
+            builder.Services.AddSingleton(_ => folder);
+            builder.Services.AddSingleton(_ => Databases.From(settings));
+            builder.Services.AddSingleton(settings);
+            builder.Services.AddSingleton(clock ?? TimeProvider.System);
+            builder.Services.AddSingleton(new MasterKeyBytes(key));
+            builder.Services.AddHostedService<Opening>();
+            builder.Services.AddSingleton<IDataProtectionProvider>(
+                new SealedForms(HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "holdfast pages"u8.ToArray()), "pages"));
+            builder.Services.AddPeople();
+            builder.Services.AddRazorPages(pages => pages.RootDirectory = "/");
+
+            var app = builder.Build();
+            _ = app.Services.GetRequiredService<DataFolder>(); // From here on the server's container gives the folder back.
+            Pipeline(app, settings);
+            return app;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    static WebApplicationBuilder Slim(HostSettings settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "holdfast",
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+            EnvironmentName = Environments.Production,
+        });
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => Listening.Configure(kestrel, settings));
+        builder.Logging.ClearProviders();
+        builder.Logging.SetMinimumLevel(LogLevel.Information);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("System", LogLevel.Warning);
+        builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = false;
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+            console.UseUtcTimestamp = true;
+        });
+        builder.Logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        return builder;
+    }
+
+    static void Pipeline(WebApplication app, HostSettings settings)
+    {
+        app.UseProxies(settings);
+        app.UseHouseHeaders();
+        app.UseErrors();
+        app.UseStaticFiles();
+        app.UseRouting();
+        app.UsePeople();
+        app.MapRazorPages();
+        app.MapHealth();
+    }
+}

@@ -1,0 +1,37 @@
+namespace Holdfast.Web.Wiring;
+
+/// <summary>All that a server is told from outside: the command line and the environment, brought together. Nothing else is configuration.</summary>
+public sealed record HostSettings
+{
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>Addresses to listen at, such as <c>https://0.0.0.0:443</c>. Port 0 takes a free one.</summary>
+    public string[] Urls { get; init; } = [DefaultUrl];
+
+    /// <summary>The folder of this installation: the database unless it is PostgreSQL, the key that was made here, the lock.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>A PostgreSQL connection string or <c>postgresql://</c> address; null for SQLite in the data folder.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>The master key: base64 of 32 bytes, or the path of a file that holds it. Null: the file <c>master.key</c> of the data folder.</summary>
+    public string? MasterKey { get; init; }
+
+    /// <summary>Whether a proxy in front ends TLS: then plain http is served beyond this machine, and forwarded headers count.</summary>
+    public bool BehindProxy { get; init; }
+
+    /// <summary>Networks (CIDR) whose forwarded headers are believed, beside this machine itself.</summary>
+    public string[] TrustedProxies { get; init; } = [];
+
+    /// <summary>A certificate for https: PEM or PFX.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>The certificate's private key as PEM, when it isn't in the same file.</summary>
+    public string? CertificateKey { get; init; }
+
+    /// <summary>The sample desk: this machine only, made-up people and incidents, in a folder marked as sample.</summary>
+    public bool Sample { get; init; }
+}
+
+/// <summary>A server can't start; the message says in a short paragraph why and what to do. Shown without a stack trace.</summary>
+public sealed class StartRefusedException(string message, Exception? inner = null) : Exception(message, inner);
