@@ -1,0 +1,60 @@
+// The log of calls to emergency services: whom, when, reference, told which place; afterwards whether they reached the person.
+export function begin({ $, all, listeners, entry, now, tell }) {
+  const form = $("#called");
+  const opener = $("#called-open");
+  const list = $("#calls");
+  const two = value => String(value).padStart(2, "0");
+
+  function open(show) {
+    form.classList.toggle("open", show);
+    opener.setAttribute("aria-expanded", show);
+    if (!show) return;
+    const time = new Date(now());
+    form.calledAt.value = [time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(":");
+    form.placeTold.value ||= $("#f-threat-place").value || $("#f-caller-location").value;
+    form.whom.focus();
+  }
+  form.classList.add("scripted");
+  opener.addEventListener("click", () => open(!form.classList.contains("open")));
+
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    const time = new Date(now());
+    const [hours, minutes, seconds] = form.calledAt.value.split(":").map(Number);
+    if (form.calledAt.value) time.setHours(hours, minutes, seconds || 0, 0);
+    const call = { whom: form.whom.value.trim() || "Emergency services", calledAt: time.toISOString(), reference: form.reference.value.trim(), placeTold: form.placeTold.value.trim() };
+    show({ id: entry("emergency-called", call), ...call, reached: null });
+    form.reset();
+    open(false);
+    opener.focus();
+    tell("The call is on the record.");
+  });
+
+  function show(call) {
+    let row = $(`[data-id="${call.id}"]`, list);
+    if (!row) {
+      row = document.createElement("li");
+      row.dataset.id = call.id;
+      row.innerHTML = '<p><b></b> <span class="quiet"></span></p><div class="row"><span>Reached them?</span><button class="btn small" type="button" value="yes">Yes</button><button class="btn small" type="button" value="no">No</button></div>';
+      list.append(row);
+    }
+    if (!$("p", row)) { row.remove(); show(call); return; }
+    $("b", row).textContent = call.whom;
+    const at = Number.isNaN(Date.parse(call.calledAt)) ? call.calledAt : new Date(call.calledAt).toLocaleTimeString("en-GB");
+    $(".quiet", row).textContent = [at, call.reference ? `ref. ${call.reference}` : "no reference", call.placeTold ? `told: ${call.placeTold}` : ""].filter(Boolean).join(" · ");
+    reached(row, call.reached);
+  }
+
+  function reached(row, value) {
+    for (const button of all("button", row)) button.setAttribute("aria-pressed", value !== null && value !== undefined && (button.value === "yes") === value);
+  }
+
+  list.addEventListener("click", ({ target }) => {
+    if (!target.matches("button")) return;
+    const row = target.closest("li");
+    entry("emergency-reached", { call: row.dataset.id, reached: target.value === "yes" });
+    reached(row, target.value === "yes");
+  });
+
+  listeners.add(({ incident }) => { for (const call of incident?.emergency ?? []) show(call); });
+}
