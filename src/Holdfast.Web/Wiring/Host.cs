@@ -33,6 +33,7 @@ public static class Host
             builder.Services.AddSingleton<IDataProtectionProvider>(
                 new SealedForms(HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "holdfast pages"u8.ToArray()), "pages"));
             builder.Services.AddPeople();
+            builder.Services.AddProcedure();
             builder.Services.AddRazorPages(pages => pages.RootDirectory = "/");
 
             var app = builder.Build();

@@ -11,7 +11,7 @@ public static class ProcedureWiring
     {
         var read = PackReader.ReadFolder(folder ?? Path.Combine(AppContext.BaseDirectory, "packs", "threat-reporting"));
         if (read.Procedure is not { } procedure)
-            throw new InvalidOperationException("The procedure can't be read.\n" + string.Join('\n', read.Errors));
+            throw new StartRefusedException("The procedure can't be read.\n" + string.Join('\n', read.Errors));
         return services.AddSingleton(procedure);
     }
 }

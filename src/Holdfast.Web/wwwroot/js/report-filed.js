@@ -1,19 +1,18 @@
 // After filing: the number to copy, what is missing. Everything can still be added.
-export function showFiled({ $, clock, now, tell, incident }, { missing = [], row } = {}) {
+export function showFiled({ $, clock, now, tell }, { missing, row } = {}) {
   const box = $("#filed");
   const number = row?.number ?? $("#number").textContent;
   box.innerHTML = '<svg class="icon good" aria-hidden="true"><use href="#i-done"></use></svg><b></b><span class="num fact"></span><button class="btn small" type="button"><svg class="icon" aria-hidden="true"><use href="#i-copy"></use></svg> <span>Copy number</span></button><span class="missing"></span>';
   $("b", box).textContent = `Filed ${clock(row?.filedAt ?? now())}`;
   $(".num", box).textContent = number;
-  $(".missing", box).textContent = missing.length
-    ? `Still open: ${missing.map(one => one.label ?? one.field).join(", ")}. Everything can still be added.`
-    : "Nothing is missing. Everything can still be added.";
+  const open = !missing ? "" : missing.length ? `Still open: ${missing.map(one => one.label ?? one.field).join(", ")}. ` : "Nothing is missing. ";
+  $(".missing", box).textContent = `${open}Everything can still be added.`;
   $("button", box).addEventListener("click", async () => {
     await copy(number);
     $("button span", box).textContent = "Copied";
   });
   $("#file-button").hidden = true;
-  tell(`Filed. ${number}. ${$(".missing", box).textContent}`);
+  if (missing) tell(`Filed. ${number}. ${$(".missing", box).textContent}`);
 }
 
 async function copy(text) {

@@ -22,9 +22,11 @@ export function begin({ $, all, listeners, ...report }) {
     const focused = lines.find(one => one.dataset.field === asked);
     const line = focused ?? open[0] ?? lines.at(-1);
     const then = open.filter(one => one !== line)[0];
-    write($("#say"), `“${line.textContent}”`);
-    write($("#say-hint"), line.dataset.hint ?? "");
-    write($("#say-then"), then ? `Then: “${then.textContent}”` : "");
+    const ended = done.call(live);
+    write($("#say-title"), ended ? "Do now" : "Say next");
+    write($("#say"), ended ? $("#order-rest").dataset.ended : `“${line.textContent}”`);
+    write($("#say-hint"), ended ? "If they come back, go on asking." : line.dataset.hint ?? "");
+    write($("#say-then"), !then ? "" : ended ? `Still to ask: “${line.textContent}”` : `Then: “${then.textContent}”`);
     $("#say-then").hidden = !then;
     for (const row of all(".who .answer")) row.classList.toggle("now-row", row.dataset.field === (asked ?? line.dataset.field));
   }
@@ -73,7 +75,10 @@ export function begin({ $, all, listeners, ...report }) {
     const field = event.target.closest(".answer");
     write($("#why"), field ? $(`#w-${field.dataset.field}`)?.textContent ?? "" : "");
   });
-  form.addEventListener("focusout", () => setTimeout(() => say(kinds())));
+  form.addEventListener("focusout", () => setTimeout(() => {
+    say(kinds());
+    if (!document.activeElement?.closest(".answer")) write($("#why"), "");
+  }));
   form.addEventListener("input", event => {
     const preset = event.target.dataset.preset;
     if (!preset) return;

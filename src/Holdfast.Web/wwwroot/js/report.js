@@ -414,9 +414,10 @@ function file() {
 }
 
 async function filed(answer) {
+  report.filed = true;
+  take(answer);
   const { showFiled } = await import("./report-filed.js");
   showFiled(report, answer);
-  get();
 }
 
 const doing = {
@@ -481,6 +482,7 @@ function merge(incident) {
   for (const said of incident.statements ?? []) {
     if (said.id !== fields.get("statement").statement && !$(`#lines [data-id="${said.id}"] textarea`)) line({ ...said, at: Date.parse(said.at) });
   }
+  if (incident.row?.filedAt && !report.filed) filed({ row: incident.row });
   const how = incident.contact ?? incident.row?.contact;
   if (how && !outbox.some(op => op.entry?.type.startsWith("contact-"))) showContact(how, Date.parse(incident.contactEndedAt));
   report.changed();
