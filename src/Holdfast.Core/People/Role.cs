@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Holdfast.Core.Text;
+
 namespace Holdfast.Core.People;
 
 /// <summary>What somebody is here for. A person holds one or several; an administrator holds no other.</summary>
+[JsonConverter(typeof(WordConverter<Role>))]
 public enum Role
 {
     /// <summary>Takes calls, chats and mail; starts, captures, files.</summary>
@@ -35,15 +39,7 @@ public static class Roles
     public static bool MayGoTogether(IReadOnlyCollection<Role> roles) => !roles.Contains(Role.Administrator) || roles.Count == 1;
 
     /// <summary>The name in tables, the API and on the command line.</summary>
-    public static string Wire(this Role role) => role switch
-    {
-        Role.Agent => "agent",
-        Role.Supervisor => "supervisor",
-        Role.Lead => "lead",
-        Role.CorporateSecurity => "corporate-security",
-        Role.Administrator => "administrator",
-        Role.Auditor => "auditor",
-    };
+    public static string Wire(this Role role) => Words<Role>.Of(role);
 
     /// <summary>The name on pages.</summary>
     public static string Label(this Role role) => role switch
@@ -57,18 +53,5 @@ public static class Roles
     };
 
     /// <summary>Reads <see cref="Wire"/>; false for any other text.</summary>
-    public static bool TryParse(string? text, out Role role)
-    {
-        foreach (var candidate in Enum.GetValues<Role>())
-        {
-            if (candidate.Wire() == text)
-            {
-                role = candidate;
-                return true;
-            }
-        }
-
-        role = default;
-        return false;
-    }
+    public static bool TryParse(string? text, out Role role) => Words<Role>.TryParse(text, out role);
 }

@@ -1,6 +1,5 @@
-using System.Data.Common;
-using System.Globalization;
 using System.Security.Cryptography;
+using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
 using Holdfast.Storage.Databases;
 
@@ -55,6 +54,7 @@ public sealed class PeopleStore(Database database, TimeProvider clock)
                 return PeopleOutcome.NameTaken;
             }
 
+            await write.RecordAsync(new PersonAdded(id, name, [.. roles.Distinct().Order()]), by);
             foreach (var role in roles.Distinct())
             {
                 await GiveAsync(write, id, role, by);
@@ -89,14 +89,21 @@ public sealed class PeopleStore(Database database, TimeProvider clock)
         }
 
         await GiveAsync(write, person, role, by);
+        await write.RecordAsync(new RoleProposed(person, role), by);
         return PeopleOutcome.Done;
     });
 
     /// <summary>Takes a role away, or a proposal back; sessions end, so that what is open closes.</summary>
-    public Task<PeopleOutcome> WithdrawAsync(PersonId person, Role role) => WriteAsync(async write =>
-        await write.RunAsync("DELETE FROM person_role WHERE person = $1 AND role = $2", person.ToBytes(), role.Wire()) == 0
-            ? PeopleOutcome.NothingToConfirm
-            : await EndAsync(write, person));
+    public Task<PeopleOutcome> WithdrawAsync(PersonId person, Role role, PersonId? by) => WriteAsync(async write =>
+    {
+        if (await write.RunAsync("DELETE FROM person_role WHERE person = $1 AND role = $2", person.ToBytes(), role.Wire()) == 0)
+        {
+            return PeopleOutcome.NothingToConfirm;
+        }
+
+        await write.RecordAsync(new RoleWithdrawn(person, role), by);
+        return await EndAsync(write, person);
+    });
 
     /// <summary>Lets a content role take effect. Whoever confirms holds Corporate Security in effect, and confirms nothing of their own.</summary>
     public Task<PeopleOutcome> ConfirmAsync(PersonId person, Role role, PersonId by) => WriteAsync(async write =>
@@ -112,7 +119,13 @@ public sealed class PeopleStore(Database database, TimeProvider clock)
         var confirmed = await write.RunAsync(
             "UPDATE person_role SET confirmed_by = $1, confirmed_at = $2 WHERE person = $3 AND role = $4 AND confirmed_at IS NULL",
             by.ToBytes(), Now, person.ToBytes(), role.Wire());
-        return confirmed == 0 ? PeopleOutcome.NothingToConfirm : PeopleOutcome.Done;
+        if (confirmed == 0)
+        {
+            return PeopleOutcome.NothingToConfirm;
+        }
+
+        await write.RecordAsync(new RoleConfirmed(person, role), by);
+        return PeopleOutcome.Done;
     });
 
     /// <summary>
@@ -135,6 +148,7 @@ public sealed class PeopleStore(Database database, TimeProvider clock)
 
         await write.RunAsync(
             "INSERT INTO person_role (person, role, given_at, confirmed_at) VALUES ($1, $2, $3, $3)", id.ToBytes(), role.Wire(), Now);
+        await write.RecordAsync(new PersonAdded(id, userName, [role]), null);
         return PeopleOutcome.Done;
     });
 
@@ -162,19 +176,27 @@ public sealed class PeopleStore(Database database, TimeProvider clock)
         });
     }
 
-    /// <summary>Sets a password (null: none until a one-time link is used). Every session and token of the account ends.</summary>
-    public Task<PeopleOutcome> SetPasswordHashAsync(PersonId person, string? hash) => WriteAsync(async write =>
-    {
-        var changed = await write.RunAsync(
-            "UPDATE person SET password_hash = $1, failed_count = 0, locked_until = NULL WHERE id = $2 AND disabled = 0", hash, person.ToBytes());
-        return changed == 0 ? PeopleOutcome.NoSuchPerson : await EndAsync(write, person);
-    });
+    /// <summary>Sets the password that its owner chose. Every session, token and link of the account ends.</summary>
+    public Task<PeopleOutcome> SetPasswordHashAsync(PersonId person, string hash) => WriteAsync(write => PasswordAsync(write, person, hash, new PasswordChosen(), person));
+
+    /// <summary>Takes the password away until a one-time link is used. Every session, token and link of the account ends.</summary>
+    public Task<PeopleOutcome> ResetPasswordAsync(PersonId person, PersonId? by) =>
+        WriteAsync(write => PasswordAsync(write, person, null, new PasswordReset(person), by));
 
     /// <summary>Ends an account for good: its sessions, tokens and links are gone, its name is never given again.</summary>
-    public Task<PeopleOutcome> DisableAsync(PersonId person) => WriteAsync(async write =>
+    public Task<PeopleOutcome> DisableAsync(PersonId person, PersonId? by) => WriteAsync(async write =>
     {
-        var changed = await write.RunAsync("UPDATE person SET disabled = 1 WHERE id = $1", person.ToBytes());
-        return changed == 0 ? PeopleOutcome.NoSuchPerson : await EndAsync(write, person);
+        switch (await write.FirstAsync("SELECT disabled FROM person WHERE id = $1", person.ToBytes()))
+        {
+            case null:
+                return PeopleOutcome.NoSuchPerson;
+            case not 0L:
+                return PeopleOutcome.Disabled;
+        }
+
+        await write.RunAsync("UPDATE person SET disabled = 1 WHERE id = $1", person.ToBytes());
+        await write.RecordAsync(new PersonDisabled(person), by);
+        return await EndAsync(write, person);
     });
 
     const string FoundedSql =
@@ -184,6 +206,19 @@ public sealed class PeopleStore(Database database, TimeProvider clock)
     static string NewStamp() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     long Now => clock.GetUtcNow().UtcTicks;
+
+    static async Task<PeopleOutcome> PasswordAsync(PeopleWrite write, PersonId person, string? hash, Fact fact, PersonId? by)
+    {
+        var changed = await write.RunAsync(
+            "UPDATE person SET password_hash = $1, failed_count = 0, locked_until = NULL WHERE id = $2 AND disabled = 0", hash, person.ToBytes());
+        if (changed == 0)
+        {
+            return PeopleOutcome.NoSuchPerson;
+        }
+
+        await write.RecordAsync(fact, by);
+        return await EndAsync(write, person);
+    }
 
     static async Task<PeopleOutcome> EndAsync(PeopleWrite write, PersonId person)
     {
@@ -197,48 +232,14 @@ public sealed class PeopleStore(Database database, TimeProvider clock)
             "INSERT INTO person_role (person, role, given_by, given_at, confirmed_at) VALUES ($1, $2, $3, $4, $5)",
             person.ToBytes(), role.Wire(), by?.ToBytes(), Now, role.ReadsContent() ? null : Now);
 
-    async Task<PeopleOutcome> WriteAsync(Func<PeopleWrite, Task<PeopleOutcome>> change)
+    Task<PeopleOutcome> WriteAsync(Func<PeopleWrite, Task<PeopleOutcome>> change) => PeopleWrite.RunAsync(database, clock, async write =>
     {
-        await using var connection = await database.OpenAsync();
-        await using var transaction = await database.BeginWriteAsync(connection);
-        var write = new PeopleWrite(database, connection, transaction);
         var outcome = await change(write);
         if (outcome == PeopleOutcome.Done)
         {
             await write.RunAsync("UPDATE people_revision SET revision = revision + 1");
-            await transaction.CommitAsync();
         }
 
-        return outcome;
-    }
-}
-
-/// <summary>The statements of one transaction.</summary>
-sealed class PeopleWrite(Database database, DbConnection connection, DbTransaction transaction)
-{
-    public async Task<int> RunAsync(string sql, params object?[] values)
-    {
-        await using var command = database.Command(connection, transaction, sql, values);
-        return await command.ExecuteNonQueryAsync();
-    }
-
-    /// <summary>The first column of the first row: a long, a string, bytes, or null.</summary>
-    public async Task<object?> FirstAsync(string sql, params object?[] values)
-    {
-        await using var command = database.Command(connection, transaction, sql, values);
-        return await command.ExecuteScalarAsync() is { } value and not DBNull ? value is int small ? Convert.ToInt64(small, CultureInfo.InvariantCulture) : value : null;
-    }
-
-    public async Task<List<string>> TextsAsync(string sql, params object?[] values)
-    {
-        await using var command = database.Command(connection, transaction, sql, values);
-        await using var reader = await command.ExecuteReaderAsync();
-        var texts = new List<string>();
-        while (await reader.ReadAsync())
-        {
-            texts.Add(reader.GetString(0));
-        }
-
-        return texts;
-    }
+        return (outcome, outcome == PeopleOutcome.Done);
+    });
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
 using Holdfast.Storage.Databases;
 
@@ -29,14 +30,24 @@ public sealed record SecretRow(byte[] Hash, SecretKind Kind, PersonId Person, Da
 public sealed class SecretStore(Database database, TimeProvider clock)
 {
     /// <summary>Makes one and gives its text (base64url, 43 characters), which is never to be had again.</summary>
-    public async Task<string> MakeAsync(SecretKind kind, PersonId person, TimeSpan life)
+    /// <param name="fact">What the record of the house says of it.</param>
+    public async Task<string> MakeAsync(SecretKind kind, PersonId person, TimeSpan life, Fact fact, PersonId? by)
     {
         var text = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var now = clock.GetUtcNow();
-        await database.ExecuteAsync(
-            "INSERT INTO secret (hash, kind, person, made_at, last_used_at, expires_at) VALUES ($1, $2, $3, $4, $4, $5)",
-            Hash(text), Wire(kind), person.ToBytes(), now.UtcTicks, (now + life).UtcTicks);
-        return text;
+        return await PeopleWrite.RunAsync(database, clock, async write =>
+        {
+            if (kind is SecretKind.FirstLink or SecretKind.FoundingLink)
+            {
+                await write.RunAsync("DELETE FROM secret WHERE person = $1 AND kind = $2", person.ToBytes(), Wire(kind));
+            }
+
+            await write.RunAsync(
+                "INSERT INTO secret (hash, kind, person, made_at, last_used_at, expires_at) VALUES ($1, $2, $3, $4, $4, $5)",
+                Hash(text), Wire(kind), person.ToBytes(), now.UtcTicks, (now + life).UtcTicks);
+            await write.RecordAsync(fact, by);
+            return (text, true);
+        });
     }
 
     /// <summary>The secret of that hash, unless it expired.</summary>
@@ -61,10 +72,6 @@ public sealed class SecretStore(Database database, TimeProvider clock)
 
     /// <summary>Takes one away; true for whoever took it, so that a link is used once.</summary>
     public async Task<bool> EndAsync(byte[] hash) => await database.ExecuteAsync("DELETE FROM secret WHERE hash = $1", hash) == 1;
-
-    /// <summary>Takes away a person's secrets of one kind.</summary>
-    public async Task EndAllAsync(PersonId person, SecretKind kind) =>
-        await database.ExecuteAsync("DELETE FROM secret WHERE person = $1 AND kind = $2", person.ToBytes(), Wire(kind));
 
     /// <summary>Clears what expired.</summary>
     public async Task<int> SweepAsync() => await database.ExecuteAsync("DELETE FROM secret WHERE expires_at <= $1", clock.GetUtcNow().UtcTicks);

@@ -29,8 +29,7 @@ static class FoundingLinks
             await directory.RefreshAsync();
             if (directory.Find(userName) is { Disabled: false } person && person.Is(role))
             {
-                await secrets.EndAllAsync(person.Id, SecretKind.FoundingLink);
-                links.Add((role, url.TrimEnd('/') + "/first/" + await secrets.MakeAsync(SecretKind.FoundingLink, person.Id, Life)));
+                links.Add((role, url.TrimEnd('/') + "/first/" + await secrets.MakeAsync(SecretKind.FoundingLink, person.Id, Life, new FirstLinkIssued(person.Id), null)));
             }
         }
 

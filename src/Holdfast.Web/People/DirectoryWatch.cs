@@ -9,6 +9,13 @@ sealed class DirectoryWatch(Directory directory, SecretStore secrets, TimeProvid
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     static readonly TimeSpan BetweenSweeps = TimeSpan.FromHours(1);
 
+    /// <summary>Reads people before the first request.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await directory.RefreshAsync();
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var tick = new PeriodicTimer(Interval, clock);

@@ -12,6 +12,9 @@ static partial class PeopleLog
     [LoggerMessage(1003, LogLevel.Information, "Sessions of {Count} people ended; {Open} open requests closed")]
     public static partial void Ended(ILogger log, int count, int open);
 
+    [LoggerMessage(1005, LogLevel.Warning, "Facts of the house could not be recorded ({Cause}); trying again")]
+    public static partial void NotDelivered(ILogger log, string cause);
+
     [LoggerMessage(1004, LogLevel.Warning, "A session's use could not be noted ({Cause}); trying again")]
     public static partial void UseNotNoted(ILogger log, string cause);
 }

@@ -68,7 +68,7 @@ public sealed class Sessions(SecretStore secrets, Directory directory, TimeProvi
     }
 
     /// <summary>Signs a browser in; the text goes into its cookie and nowhere else.</summary>
-    public Task<string> BeginAsync(PersonId person) => secrets.MakeAsync(SecretKind.Session, person, SessionLife);
+    public Task<string> BeginAsync(PersonId person) => secrets.MakeAsync(SecretKind.Session, person, SessionLife, new SignedIn(), person);
 
     /// <summary>Ends one session.</summary>
     public async Task EndAsync(string text)

@@ -1,5 +1,6 @@
 using System.Net;
 using Holdfast.Core.People;
+using Holdfast.Core.Text;
 using Holdfast.Storage.People;
 using Microsoft.AspNetCore.Identity;
 
@@ -20,17 +21,18 @@ public abstract record SignInOutcome
 
 /// <summary>Checks a user name and password. An unknown name takes as long as a wrong password.</summary>
 public sealed class SignInDesk(
-    Accounts accounts, AccountStore store, Argon2Hasher hasher, SignInAttempts attempts, Sessions sessions, ILogger<SignInDesk> log)
+    Accounts accounts, AccountStore store, Argon2Hasher hasher, SignInAttempts attempts, Sessions sessions, HouseOutbox outbox, HouseDelivery delivery, ILogger<SignInDesk> log)
 {
     public async Task<SignInOutcome> SignInAsync(string userName, string password, IPAddress? address, CancellationToken cancel)
     {
         if (!attempts.MayTry(address))
         {
-            PeopleLog.SignInRefused(log, "too many from one address");
+            PeopleLog.SignInRefused(log, Words<RefusedBecause>.Of(RefusedBecause.TooMany));
             return new SignInOutcome.Later();
         }
 
         Account? account;
+        RefusedBecause? cause;
         using (var turn = await hasher.TurnAsync(cancel))
         {
             if (turn is null)
@@ -38,38 +40,62 @@ public sealed class SignInDesk(
                 return new SignInOutcome.Later();
             }
 
-            account = password.Length <= Password.Longest ? await accounts.FindByNameAsync(userName) : null;
-            if (account?.PasswordHash is null || account.Disabled || await accounts.IsLockedOutAsync(account))
+            var tried = password.Length <= Password.Longest ? password : "";
+            account = await accounts.FindByNameAsync(userName);
+            cause = account switch
             {
-                hasher.VerifyNobody(password.Length <= Password.Longest ? password : "");
-                attempts.CountFailure(address);
-                PeopleLog.SignInRefused(log, account switch { null => "no such account", { Disabled: true } => "disabled", { PasswordHash: null } => "no password yet", _ => "locked" });
-                return new SignInOutcome.Refused();
-            }
-
-            switch (hasher.VerifyHashedPassword(account, account.PasswordHash, password))
+                null => RefusedBecause.NoSuchAccount,
+                { Disabled: true } => RefusedBecause.Disabled,
+                { PasswordHash: null } => RefusedBecause.NoPasswordYet,
+                _ when await accounts.IsLockedOutAsync(account) => RefusedBecause.Locked,
+                _ => await CheckAsync(account, account.PasswordHash, tried, cancel),
+            };
+            if (account is null || cause is not null and not RefusedBecause.WrongPassword)
             {
-                case PasswordVerificationResult.Failed:
-                    await accounts.AccessFailedAsync(account);
-                    attempts.CountFailure(address);
-                    PeopleLog.SignInRefused(log, "wrong password");
-                    return new SignInOutcome.Refused();
-                case PasswordVerificationResult.SuccessRehashNeeded:
-                    account.PasswordHash = hasher.Hash(password);
-                    await store.UpdateAsync(account, cancel);
-                    break;
-                case PasswordVerificationResult.Success:
-                    break;
+                hasher.VerifyNobody(tried);
             }
         }
 
-        if (account.FailedCount > 0 || account.LockedUntil is not null)
+        if (account is null || cause is not null)
+        {
+            await RefuseAsync(account, cause ?? RefusedBecause.NoSuchAccount, address);
+            return new SignInOutcome.Refused();
+        }
+
+        var session = await sessions.BeginAsync(account.Id);
+        delivery.Wake();
+        return new SignInOutcome.Welcome(account.Id, session);
+    }
+
+    async Task<RefusedBecause?> CheckAsync(Account account, string hash, string password, CancellationToken cancel)
+    {
+        var result = hasher.VerifyHashedPassword(account, hash, password);
+        if (result == PasswordVerificationResult.Failed)
+        {
+            await accounts.AccessFailedAsync(account);
+            return RefusedBecause.WrongPassword;
+        }
+
+        if (result == PasswordVerificationResult.SuccessRehashNeeded)
+        {
+            account.PasswordHash = hasher.Hash(password);
+        }
+
+        if (result == PasswordVerificationResult.SuccessRehashNeeded || account.FailedCount > 0 || account.LockedUntil is not null)
         {
             account.FailedCount = 0;
             account.LockedUntil = null;
             await store.UpdateAsync(account, cancel);
         }
 
-        return new SignInOutcome.Welcome(account.Id, await sessions.BeginAsync(account.Id));
+        return null;
+    }
+
+    async Task RefuseAsync(Account? account, RefusedBecause cause, IPAddress? address)
+    {
+        attempts.CountFailure(address);
+        PeopleLog.SignInRefused(log, Words<RefusedBecause>.Of(cause));
+        await outbox.RecordAsync(new SignInRefused(cause), account?.Id);
+        delivery.Wake();
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Holdfast.Storage.Databases;
+using Holdfast.Storage.Keys;
 
 namespace Holdfast.Web.Wiring;
 
@@ -9,12 +10,13 @@ static class Health
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => TypedResults.Text("""{"live":true}""", "application/json")).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/health/ready", async (Database database, MasterKeyBytes key) =>
+        app.MapGet("/health/ready", async (Database database, Keyring keys) =>
         {
             bool ready;
             try
             {
-                ready = await Opening.KeyMatchesAsync(database, key);
+                var known = await database.QueryAsync("SELECT value FROM house WHERE name = 'master-key-fingerprint'", row => row.GetString(0));
+                ready = known is [var fingerprint] && fingerprint == keys.Master.Fingerprint;
             }
             catch (Exception away) when (away is DatabaseUnavailableException or DbException or TimeoutException)
             {

@@ -1,7 +1,6 @@
 using Holdfast.Storage.Databases;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Console;
-using System.Security.Cryptography;
 
 namespace Holdfast.Web.Wiring;
 
@@ -14,30 +13,35 @@ public static class Host
     public static WebApplication Build(HostSettings settings, TimeProvider? clock = null)
     {
         Listening.Check(settings);
+        clock ??= TimeProvider.System;
         var folder = DataFolder.Hold(settings.DataFolder, settings.Sample);
         try
         {
-            var (key, madeAt) = MasterKeySource.Read(settings, mayMake: settings.Database is null);
+            var (master, madeAt) = MasterKeySource.Read(settings, mayMake: settings.Database is null);
             if (madeAt is not null)
             {
                 Console.Error.WriteLine($"Made the master key {madeAt}. Without it nothing in the database can be read: keep a copy in a safe place of its own.");
             }
 
+            // On the pool, because a test's own thread may not be there to go on with.
+            var opening = Task.Run(() => Opening.RunAsync(settings, master, clock)).GetAwaiter().GetResult();
             var builder = Slim(settings);
             builder.Services.AddSingleton(_ => folder);
-            builder.Services.AddSingleton(_ => Databases.From(settings));
+            builder.Services.AddSingleton(_ => opening.Database);
             builder.Services.AddSingleton(settings);
-            builder.Services.AddSingleton(clock ?? TimeProvider.System);
-            builder.Services.AddSingleton(new MasterKeyBytes(key));
-            builder.Services.AddHostedService<Opening>();
-            builder.Services.AddSingleton<IDataProtectionProvider>(
-                new SealedForms(HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "holdfast pages"u8.ToArray()), "pages"));
+            builder.Services.AddSingleton(clock);
+            builder.Services.AddSingleton(opening.Keys);
+            builder.Services.AddSingleton<IDataProtectionProvider>(new SealedForms(opening.PagesKey, "pages"));
+            builder.Services.AddLedger();
             builder.Services.AddPeople();
             builder.Services.AddProcedure();
             builder.Services.AddRazorPages(pages => pages.RootDirectory = "/");
 
             var app = builder.Build();
-            _ = app.Services.GetRequiredService<DataFolder>(); // From here on the server's container gives the folder back.
+
+            // From here on the server's container gives back the database and the folder.
+            _ = app.Services.GetRequiredService<DataFolder>();
+            _ = app.Services.GetRequiredService<Database>();
             Pipeline(app, settings);
             return app;
         }

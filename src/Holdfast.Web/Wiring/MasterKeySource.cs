@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Holdfast.Storage.Keys;
 
 namespace Holdfast.Web.Wiring;
 
@@ -6,16 +6,15 @@ namespace Holdfast.Web.Wiring;
 static class MasterKeySource
 {
     public const string FileName = "master.key";
-    const int Length = 32;
 
-    /// <summary>The key's 32 bytes, and the file that was just made for it, if one was.</summary>
+    /// <summary>The key, and the file that was just made for it, if one was.</summary>
     /// <param name="mayMake">Whether a missing file is made: never where other nodes may hold the key already.</param>
     /// <exception cref="StartRefusedException">There is no key, or what is there isn't one.</exception>
-    public static (byte[] Key, string? MadeAt) Read(HostSettings settings, bool mayMake)
+    public static (MasterKey Key, string? MadeAt) Read(HostSettings settings, bool mayMake)
     {
         if (settings.MasterKey is { Length: > 0 } given)
         {
-            return (TryDecode(given) ?? FromFile(given, "HOLDFAST_MASTER_KEY"), null);
+            return (MasterKey.TryImport(given, out var key) && key is not null ? key : FromFile(given, "HOLDFAST_MASTER_KEY"), null);
         }
 
         var path = Path.Combine(settings.DataFolder, FileName);
@@ -31,31 +30,20 @@ static class MasterKeySource
                 "`holdfast key new`, keep it safe, and give it to each node as HOLDFAST_MASTER_KEY (the key itself, or the path of a file that holds it).");
         }
 
-        var key = RandomNumberGenerator.GetBytes(Length);
-        PrivateFile.Create(path, System.Text.Encoding.ASCII.GetBytes(Encode(key) + "\n"));
-        return (key, path);
+        var made = MasterKey.New();
+        PrivateFile.Create(path, System.Text.Encoding.ASCII.GetBytes(made.Export() + "\n"));
+        return (made, path);
     }
 
-    /// <summary>A new key as text.</summary>
-    public static string New() => Encode(RandomNumberGenerator.GetBytes(Length));
-
-    static string Encode(byte[] key) => Convert.ToBase64String(key);
-
-    static byte[]? TryDecode(string text)
-    {
-        var buffer = new byte[Length + 3];
-        return Convert.TryFromBase64String(text.Trim(), buffer, out var written) && written == Length ? buffer[..Length] : null;
-    }
-
-    static byte[] FromFile(string path, string where)
+    static MasterKey FromFile(string path, string where)
     {
         try
         {
             var text = new FileInfo(path) is { Exists: true, Length: < 4096 } ? File.ReadAllText(path) : null;
-            return text is not null && TryDecode(text) is { } key
+            return text is not null && MasterKey.TryImport(text, out var key) && key is not null
                 ? key
                 : throw new StartRefusedException(
-                    $"The master key in {where} can't be read: it is neither {Length} bytes in base64 nor the path of a file that holds them. `holdfast key new` makes one.");
+                    $"The master key in {where} can't be read: it is neither {MasterKey.Size} bytes in base64 nor the path of a file that holds them. `holdfast key new` makes one.");
         }
         catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
         {

@@ -22,7 +22,10 @@ static class PeopleWiring
         services.AddSingleton<Argon2Hasher>();
         services.AddSingleton<SignInAttempts>();
         services.AddScoped<SignInDesk>();
+        services.AddSingleton<HouseOutbox>();
+        services.AddSingleton<HouseDelivery>();
         services.AddHostedService<DirectoryWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<HouseDelivery>());
         services.AddHostedService<OpenPages>();
 
         services.AddSingleton<IPasswordHasher<Account>>(provider => provider.GetRequiredService<Argon2Hasher>());

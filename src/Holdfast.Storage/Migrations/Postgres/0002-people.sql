@@ -52,3 +52,11 @@ CREATE TABLE key_ring (
   sealed bytea NOT NULL,
   added_at bigint NOT NULL
 );
+
+-- Facts of the house that are not in the ledger yet: written with the change they tell of, appended under their own ids, then removed.
+CREATE TABLE house_outbox (
+  id bytea PRIMARY KEY,
+  author bytea NOT NULL,
+  made_at bigint NOT NULL,
+  fact bytea NOT NULL
+);
