@@ -1,4 +1,5 @@
 using Holdfast.Storage.Databases;
+using Holdfast.Web.Time;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Console;
 
@@ -13,7 +14,7 @@ public static class Host
     public static WebApplication Build(HostSettings settings, TimeProvider? clock = null)
     {
         Listening.Check(settings);
-        clock ??= TimeProvider.System;
+        clock ??= new HouseClock();
         var folder = DataFolder.Hold(settings.DataFolder, settings.Sample);
         try
         {
@@ -90,5 +91,6 @@ public static class Host
         app.UsePeople();
         app.MapRazorPages();
         app.MapHealth();
+        app.MapLedger();
     }
 }

@@ -1,17 +1,46 @@
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
+using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Ledger;
+using Holdfast.Web.Escalation;
+using Holdfast.Web.Feed;
+using Holdfast.Web.Incidents;
 
 namespace Holdfast.Web.Wiring;
 
-/// <summary>The ledger and the facts that it knows.</summary>
+/// <summary>The ledger, what reads it, what follows it, and its doors.</summary>
 static class LedgerWiring
 {
     public static IServiceCollection AddLedger(this IServiceCollection services)
     {
-        services.AddSingleton(new FactWire(IncidentFacts.Wire, PeopleFacts.Wire));
+        services.AddSingleton(Wire());
         services.AddSingleton<Ledger>();
+        services.AddSingleton<IncidentReader>();
+        services.AddSingleton<Readings>();
+        services.AddSingleton<IncidentDoors>();
+        services.AddSingleton<Decisions>();
+        services.AddSingleton<EntryRequests>();
+        services.AddSingleton<Labels>();
+        services.AddSingleton<TimelineText>();
+        services.AddSingleton<RowViews>();
+        services.AddSingleton<IncidentViews>();
+        services.AddSingleton<QueuePages>();
+        services.AddSingleton<LedgerTail>();
+        services.AddSingleton<FeedHub>();
+        services.AddHostedService(provider => provider.GetRequiredService<FeedHub>());
+        services.AddHostedService<DeadlineWorker>();
+        services.AddHostedService<DraftWorker>();
         return services;
+    }
+
+    /// <summary>All facts that this version writes and reads.</summary>
+    public static FactWire Wire() => new(IncidentFacts.Wire, PeopleFacts.Wire);
+
+    public static void MapLedger(this IEndpointRouteBuilder routes)
+    {
+        routes.MapIncidents();
+        routes.MapDecisions();
+        routes.MapFeed();
     }
 }

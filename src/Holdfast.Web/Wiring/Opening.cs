@@ -1,6 +1,7 @@
 using Holdfast.Storage.Databases;
 using Holdfast.Storage.Keys;
 using Holdfast.Storage.People;
+using Holdfast.Web.Time;
 
 namespace Holdfast.Web.Wiring;
 
@@ -16,12 +17,23 @@ public sealed record Opening(Database Database, Keyring Keys, byte[] PagesKey)
         {
             await Migrations.RunAsync(database, clock);
             var keys = await Keyring.OpenAsync(database, master);
+            await NotBeforeAsync(database, clock);
             return new Opening(database, keys, await KeyRingStore.KeyAsync(database, master, clock, "pages"));
         }
         catch
         {
             await database.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>Now is never before what is on record, also when the wall clock was set back while nobody ran.</summary>
+    static async Task NotBeforeAsync(Database database, TimeProvider clock)
+    {
+        if (clock is HouseClock house)
+        {
+            var last = await database.QueryAsync("SELECT recorded_at FROM ledger_head WHERE one = 1", row => row.GetInt64(0));
+            house.NotBefore(new DateTimeOffset(last[0], TimeSpan.Zero));
         }
     }
 }

@@ -1,0 +1,101 @@
+using Holdfast.Core.Access;
+using Holdfast.Core.Incidents;
+using Holdfast.Core.Ledger;
+using Holdfast.Core.People;
+using Holdfast.Storage.Incidents;
+using Holdfast.Storage.Ledger;
+using Directory = Holdfast.Web.People.Directory;
+
+namespace Holdfast.Web.Incidents;
+
+/// <summary>
+/// The decisions that somebody takes on an incident, for pages and API alike. Each has the id of its entry, so that sending it twice decides once.
+/// Thread-safe.
+/// </summary>
+public sealed class Decisions(IncidentDoors doors, IncidentReader reader, Directory directory, TimeProvider clock)
+{
+    /// <summary>Characters of a reason or an outcome at most.</summary>
+    public const int LongestReason = 4000;
+
+    public Task<Outcome> RequestSupervisorAsync(Person person, IncidentId id, EntryId entry, AskedBy askedBy) =>
+        doors.DecideAsync(person, id, Operation.RequestSupervisor, "supervisor-requests", null, _ => Facts(entry, new SupervisorRequested(askedBy), isDecision: false));
+
+    /// <summary>Files: what is still being typed becomes entries first; names what is missing; never says no.</summary>
+    public Task<Outcome> FileAsync(Person person, IncidentId id, EntryId entry) =>
+        doors.DecideAsync(person, id, Operation.File, "filing", null, async incident =>
+        {
+            var drafts = await reader.DraftsAsync(id);
+            var typed = drafts.Where(draft => draft.Person == person.Id).Select(draft => new NewEntry(draft.Entry, draft.ToFact(), draft.SavedAt)).ToArray();
+            var complete = typed.Aggregate(incident, (now, one) =>
+                Fold.Apply(now, new EntryHead(now.LastPosition, id, now.Sequence, one.Id, person.Id, clock.GetUtcNow(), one.OccurredAt), one.Fact));
+            var filed = new NewEntry(entry, new IncidentFiled(Filing.Missing(complete)), clock.GetUtcNow());
+            return new Decided.Facts([.. typed, filed]);
+        });
+
+    public Task<Outcome> AcknowledgeAsync(Person person, IncidentId id, EntryId entry, int? expectedVersion = null) =>
+        doors.DecideAsync(person, id, Operation.Acknowledge, "acknowledgement", expectedVersion, incident =>
+            incident is { Ring: null, Acknowledged: { } taken } && taken.By == person.Id ? Instead(new Outcome.Done(incident))
+            : incident is { Ring: null, Acknowledged: { } other } ? Instead(new Outcome.Conflict(incident, $"{Name(other.By)} acknowledged first."))
+            : Facts(entry, new IncidentAcknowledged()));
+
+    /// <summary>Raises (anyone who may read) or lowers (with a reason).</summary>
+    public async Task<Outcome> SetPriorityAsync(Person person, IncidentId id, EntryId entry, Priority to, string? reason, int? expectedVersion = null)
+    {
+        var raised = await doors.DecideAsync(person, id, Operation.Raise, "priority", expectedVersion, incident =>
+            to < incident.Priority ? Facts(entry, new PriorityRaised(to, Given(reason)), isDecision: false) : Instead(new Outcome.Done(incident)));
+        if (raised is not Outcome.Done { Appended: null, Incident: var now } || to == now.Priority)
+        {
+            return raised;
+        }
+
+        return await doors.DecideAsync(person, id, Operation.Lower, "priority", expectedVersion, _ =>
+            Given(reason) is { } why ? Facts(entry, new PriorityLowered(to, why)) : Refuse("reason", "Say why the priority is lowered."));
+    }
+
+    public Task<Outcome> AssignAsync(Person person, IncidentId id, EntryId entry, string? owner, string? reason, int? expectedVersion = null) =>
+        doors.DecideAsync(person, id, Operation.Assign, "owner", expectedVersion, incident =>
+            Colleague(incident, owner) is not { } to ? Refuse("owner", "Choose who takes it over.")
+            : Given(reason) is not { } why ? Refuse("reason", "Say why it changes hands.")
+            : incident.Owner == to.Id ? Instead(new Outcome.Done(incident))
+            : Facts(entry, new OwnerAssigned(to.Id, why)));
+
+    public Task<Outcome> ShareAsync(Person person, IncidentId id, EntryId entry, string? to, string? reason) =>
+        doors.DecideAsync(person, id, Operation.Share, "grants", null, incident =>
+            Colleague(incident, to) is not { } colleague ? Refuse("to", "Choose with whom to share it.")
+            : Given(reason) is not { } why ? Refuse("reason", "Say why they need to know.")
+            : Facts(entry, new AccessGranted(colleague.Id, why), isDecision: false));
+
+    /// <summary>Opens content without a grant for an hour; recorded, and Corporate Security is told.</summary>
+    public Task<Outcome> BreakGlassAsync(Person person, IncidentId id, EntryId entry, string? reason) =>
+        doors.DecideAsync(person, id, Operation.BreakGlass, "break-glass", null, _ =>
+            Given(reason) is { } why ? Facts(entry, new GlassBroken(why, clock.GetUtcNow() + Access.GlassStaysOpen), isDecision: false)
+            : Refuse("reason", "Give a reason. It is recorded, and Corporate Security is told."));
+
+    public Task<Outcome> CloseAsync(Person person, IncidentId id, EntryId entry, string? outcome, int? expectedVersion = null) =>
+        doors.DecideAsync(person, id, Operation.Close, "closing", expectedVersion, incident =>
+            !incident.IsOpen ? Instead(new Outcome.Done(incident))
+            : Given(outcome) is { } words ? Facts(entry, new IncidentClosed(words)) : Refuse("outcome", "Say how it ended."));
+
+    public Task<Outcome> ReopenAsync(Person person, IncidentId id, EntryId entry, string? reason, int? expectedVersion = null) =>
+        doors.DecideAsync(person, id, Operation.Reopen, "reopening", expectedVersion, incident =>
+            incident.IsOpen ? Instead(new Outcome.Done(incident))
+            : Given(reason) is { } why ? Facts(entry, new IncidentReopened(why)) : Refuse("reason", "Say why it is opened again."));
+
+    /// <summary>Somebody who can be given an incident: here, not an administrator, and not marked as the person threatening.</summary>
+    Person? Colleague(Incident incident, string? idOrUserName)
+    {
+        var person = PersonId.TryParse(idOrUserName, out var id) ? directory.Find(id) : idOrUserName is { Length: > 0 and < 200 } name ? directory.Find(name.Trim().ToLowerInvariant()) : null;
+        return person is null || person.Disabled || person.Is(Role.Administrator) || person.Is(Role.Auditor) || incident.Excluded.Contains(person.Id) ? null : person;
+    }
+
+    string Name(PersonId id) => directory.Find(id)?.DisplayName ?? "Somebody";
+
+    Task<Decided> Facts(EntryId entry, Fact fact, bool isDecision = true) =>
+        Task.FromResult<Decided>(new Decided.Facts([new NewEntry(entry, fact, clock.GetUtcNow())], isDecision));
+
+    static Task<Decided> Instead(Outcome outcome) => Task.FromResult<Decided>(new Decided.Instead(outcome));
+
+    static Task<Decided> Refuse(string field, string words) => Instead(new Outcome.Refused(field, words));
+
+    static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim() is { Length: > LongestReason } longer ? longer[..LongestReason] : text.Trim();
+}

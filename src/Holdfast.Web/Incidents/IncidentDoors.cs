@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Holdfast.Core.Access;
+using Holdfast.Core.Incidents;
+using Holdfast.Core.Ledger;
+using Holdfast.Core.People;
+using Holdfast.Storage.Incidents;
+using Holdfast.Storage.Ledger;
+
+namespace Holdfast.Web.Incidents;
+
+/// <summary>
+/// Every way to an incident, for pages and API alike: finds it, asks Access, records the reading or the denial, decides, appends. Thread-safe.
+/// </summary>
+public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings readings, TimeProvider clock)
+{
+    /// <summary>How often a decision is taken anew when another came between; more means something is wrong.</summary>
+    const int Tries = 5;
+
+    /// <summary>The incident with its content, the reading on record; null when absent or denied, the denial on record.</summary>
+    public async Task<Incident?> ReadAsync(Person person, IncidentId id, string door)
+    {
+        var incident = await AllowedAsync(person, id, Operation.Read, door);
+        return incident is null ? null : await readings.ReadAsync(person, incident, door);
+    }
+
+    /// <summary>The incident when the person may do <paramref name="operation"/>; null otherwise, the denial on record. No reading is recorded: give no content away on it.</summary>
+    public async Task<Incident?> AllowedAsync(Person person, IncidentId id, Operation operation, string door)
+    {
+        var incident = await reader.FindAsync(id);
+        if (incident is not null && Access.Decide(person, incident, operation, clock.GetUtcNow()).IsAllowed)
+        {
+            return incident;
+        }
+
+        await readings.DenyAsync(person, incident?.Id, door, operation);
+        return null;
+    }
+
+    /// <summary>Starts an incident under the id that its author chose; the same id again gives the same incident.</summary>
+    public async Task<Outcome> StartAsync(Person person, IncidentId id, Channel channel, TeamId? team, ImmutableArray<NewEntry> entries)
+    {
+        var start = new NewEntry(new EntryId(id.Value), new IncidentStarted(channel, team ?? person.Team, default), clock.GetUtcNow());
+        var appended = await ledger.AppendAsync(new Append { Incident = id, Author = person.Id, Entries = entries.Insert(0, start) });
+        if (appended is Appended.Done { After: { } after } done && Access.Decide(person, after, Operation.Write, clock.GetUtcNow()).IsAllowed)
+        {
+            return new Outcome.Done(after, done);
+        }
+
+        await readings.DenyAsync(person, (await reader.FindAsync(id))?.Id, "start", Operation.Write);
+        return new Outcome.Nothing();
+    }
+
+    /// <summary>Appends facts: words, answers, notes, calls. Never refused for their content.</summary>
+    public async Task<Outcome> AppendAsync(Person person, IncidentId id, ImmutableArray<NewEntry> entries, DraftWrite? draft = null)
+    {
+        var incident = await AllowedAsync(person, id, Operation.Write, draft is null ? "entries" : "drafts");
+        if (incident is null)
+        {
+            return new Outcome.Nothing();
+        }
+
+        // A screen that shows an alert which has just been acknowledged has nothing to tell.
+        var rung = Access.Decide(person, incident, Operation.ShowAlert, clock.GetUtcNow()).IsAllowed;
+        var kept = rung ? entries : entries.RemoveAll(entry => entry.Fact is AlertShown);
+        return Mapped(await ledger.AppendAsync(new Append { Incident = id, Author = person.Id, Entries = kept, Draft = draft }));
+    }
+
+    /// <summary>Takes a decision on the incident as it is and appends it, anew when another decision came between and the client expects no version.</summary>
+    public async Task<Outcome> DecideAsync(Person person, IncidentId id, Operation operation, string door, int? expectedVersion, Func<Incident, Task<Decided>> decide)
+    {
+        Outcome outcome = new Outcome.Nothing();
+        for (var i = 0; i < Tries; i++)
+        {
+            var incident = await AllowedAsync(person, id, operation, door);
+            if (incident is null)
+            {
+                return new Outcome.Nothing();
+            }
+
+            var decided = await decide(incident);
+            if (decided is Decided.Instead instead)
+            {
+                return instead.Outcome;
+            }
+
+            var facts = (Decided.Facts)decided;
+            outcome = Mapped(await ledger.AppendAsync(new Append
+            {
+                Incident = id,
+                Author = person.Id,
+                Entries = facts.Entries,
+                ExpectedVersion = facts.IsDecision ? expectedVersion ?? incident.Version : null,
+            }));
+            if (outcome is not Outcome.Conflict || expectedVersion is not null)
+            {
+                return outcome;
+            }
+        }
+
+        return outcome;
+    }
+
+    static Outcome Mapped(Appended appended) => appended switch
+    {
+        Appended.Done { After: { } after } done => new Outcome.Done(after, done),
+        Appended.Conflict conflict => new Outcome.Conflict(conflict.Current, "Somebody else decided first. Look at what changed, then decide again."),
+        _ => new Outcome.Nothing(),
+    };
+}
+
+/// <summary>What a decision comes to: facts to append, or an outcome instead.</summary>
+public abstract record Decided
+{
+    public sealed record Facts(ImmutableArray<NewEntry> Entries, bool IsDecision = true) : Decided;
+
+    public sealed record Instead(Outcome Outcome) : Decided;
+}

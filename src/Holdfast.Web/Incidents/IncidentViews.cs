@@ -1,0 +1,109 @@
+using System.Buffers;
+using System.Text.Json;
+using Holdfast.Core.Access;
+using Holdfast.Core.Incidents;
+using Holdfast.Core.Ledger;
+using Holdfast.Core.People;
+using Holdfast.Core.Text;
+using Holdfast.Storage.Incidents;
+using Holdfast.Web.Feed;
+
+namespace Holdfast.Web.Incidents;
+
+/// <summary>Makes what pages and API show of one incident, for somebody whom Access has let in. Thread-safe.</summary>
+public sealed class IncidentViews(RowViews rows, Labels labels, TimelineText lines, FactWire wire, IncidentReader reader, FeedHub feed, TimeProvider clock)
+{
+    public async Task<IncidentView> ContentAsync(Person person, Incident incident)
+    {
+        var entries = await reader.WholeAsync(incident.Id);
+        var now = clock.GetUtcNow();
+        return new IncidentView
+        {
+            Row = rows.Of(incident, mayRead: true, Access.IsRungFor(person, incident), withContent: true),
+            Answers = incident.Answers.ToDictionary(pair => pair.Key, pair => AnswerOf(pair.Value)),
+            Statements = StatementsOf(entries),
+            Emergency = [.. incident.Emergency.Select(EmergencyOf)],
+            Notes = [.. entries.Where(entry => entry.Fact is NoteAdded).Select(entry => new NoteView(entry.Head.Id.ToString(), ((NoteAdded)entry.Fact).Text, entry.Head.OccurredAt, rows.Person(entry.Head.Author)))],
+            Contact = Words<Contact>.Of(incident.Contact),
+            ContactEndedAt = incident.ContactEndedAt,
+            CustomerAsked = incident.CustomerAsked,
+            SeenBy = [.. incident.SeenBy.Where(seen => seen.Person != incident.Agent).OrderByDescending(seen => seen.LastAt).Select(seen => rows.Seen(seen.Person, seen.FirstAt))],
+            Reach = [.. feed.Reach(incident).Select(rows.Person)],
+            Missing = labels.Missing(incident),
+            ServerTime = now,
+            May = [.. Enum.GetValues<Operation>().Where(operation => Access.Decide(person, incident, operation, now).IsAllowed).Select(Words<Operation>.Of)],
+        };
+    }
+
+    /// <summary>The timeline after a sequence, oldest first. An author sees no denials and no readings of others by it: those are for who handles it.</summary>
+    public async Task<TimelineView> TimelineAsync(Person person, Incident incident, int after)
+    {
+        var entries = await reader.TimelineAsync(incident.Id, after);
+        var handles = Access.Decide(person, incident, Operation.ReadReadings, clock.GetUtcNow()).IsAllowed;
+        var shown = entries.Where(entry => handles || entry.Fact is not (ReadingDenied or GlassBroken));
+        return new TimelineView([.. shown.Select(LineOf)], entries.Count > 0 ? entries[^1].Head.Sequence : Math.Max(after, 0));
+    }
+
+    public async Task<DraftsView> DraftsAsync(Person person, Incident incident)
+    {
+        var drafts = await reader.DraftsAsync(incident.Id);
+        return new DraftsView([.. drafts.Where(draft => draft.Person != person.Id).Select(draft => new DraftView(draft.Field, rows.Person(draft.Person), draft.Text, draft.SavedAt))]);
+    }
+
+    /// <summary>Who read, and who was denied: metadata.</summary>
+    public async Task<ReadingsView> ReadingsAsync(Incident incident)
+    {
+        var entries = await reader.WholeAsync(incident.Id);
+        return new ReadingsView([.. entries.Select(ReadingOf).OfType<ReadingView>()]);
+    }
+
+    ReadingView? ReadingOf(Entry entry) => entry.Fact switch
+    {
+        IncidentRead read => new ReadingView(rows.Person(entry.Head.Author), entry.Head.RecordedAt, read.Door, false),
+        ReadingDenied denied => new ReadingView(rows.Person(entry.Head.Author), entry.Head.RecordedAt, denied.Door, true),
+        _ => null,
+    };
+
+    AnswerView AnswerOf(Answer answer) => new(Words<AnswerState>.Of(answer.State), answer.Values, answer.At, rows.Person(answer.By));
+
+    EmergencyView EmergencyOf(EmergencyCall call) =>
+        new(call.Id.ToString(), call.Whom, call.CalledAt, call.Reference, call.PlaceTold, rows.Person(call.By), call.At, call.Reached);
+
+    List<StatementView> StatementsOf(IReadOnlyList<Entry> entries)
+    {
+        var statements = new List<StatementView>();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            var id = entry.Head.Id.ToString();
+            if (entry.Fact is StatementAdded said)
+            {
+                places[id] = statements.Count;
+                statements.Add(new StatementView(id, said.Text, entry.Head.OccurredAt, rows.Person(entry.Head.Author), null, null));
+            }
+            else if (entry.Fact is StatementCorrected corrected && places.TryGetValue(corrected.Statement.ToString(), out var place))
+            {
+                // A correction of a correction lands on the same line.
+                places[id] = place;
+                var old = statements[place];
+                statements[place] = old with { Text = corrected.Text, Original = old.Original ?? old.Text, CorrectedBy = rows.Person(entry.Head.Author) };
+            }
+        }
+
+        return statements;
+    }
+
+    TimelineEntryView LineOf(Entry entry)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            wire.WriteBody(writer, entry.Fact);
+        }
+
+        var body = new Utf8JsonReader(buffer.WrittenSpan);
+        return new TimelineEntryView(
+            entry.Head.Position, entry.Head.Sequence, entry.Head.Id.ToString(), wire.NameOf(entry.Fact), entry.Head.RecordedAt, entry.Head.OccurredAt,
+            rows.Person(entry.Head.Author), lines.Of(entry.Fact), JsonElement.ParseValue(ref body));
+    }
+}

@@ -1,0 +1,213 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Holdfast.Core.Access;
+using Holdfast.Core.Escalation;
+using Holdfast.Core.Incidents;
+using Holdfast.Core.People;
+using Holdfast.Core.Text;
+using Holdfast.Storage.Incidents;
+using Directory = Holdfast.Web.People.Directory;
+
+namespace Holdfast.Web.Incidents;
+
+public sealed record PersonView(string Id, string Name);
+
+public sealed record TeamView(string Id, string Name);
+
+public sealed record StampView(PersonView By, DateTimeOffset At);
+
+public sealed record SeenView(string Id, string Name, DateTimeOffset At);
+
+public sealed record RingView(DateTimeOffset StartedAt, string Cause, int Tier, DateTimeOffset? DueAt, IReadOnlyList<SeenView> ShownTo);
+
+/// <summary>An incident in a queue, the feed or above its content: clear facts. <see cref="Threat"/>, <see cref="Imminent"/> and <see cref="Contact"/> are content and only there where it may be read.</summary>
+public sealed record RowView
+{
+    public required string Id { get; init; }
+
+    public required string Number { get; init; }
+
+    public required string State { get; init; }
+
+    public required string Priority { get; init; }
+
+    public required string Channel { get; init; }
+
+    public required TeamView Team { get; init; }
+
+    public required PersonView Agent { get; init; }
+
+    public PersonView? Owner { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public DateTimeOffset? FiledAt { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public StampView? Acknowledged { get; init; }
+
+    public RingView? Ring { get; init; }
+
+    public required int Sequence { get; init; }
+
+    public required int Version { get; init; }
+
+    public required long Position { get; init; }
+
+    /// <summary>The place in the queue's order: what the next page begins before.</summary>
+    public required long FirstPosition { get; init; }
+
+    /// <summary>"content" or "number": what this person may open.</summary>
+    public required string Access { get; init; }
+
+    /// <summary>"unfiled" or "unacknowledged" when late.</summary>
+    public string? Overdue { get; init; }
+
+    /// <summary>Whether this person's screens ring for it.</summary>
+    public bool Ringing { get; init; }
+
+    public string? Threat { get; init; }
+
+    public bool? Imminent { get; init; }
+
+    public string? Contact { get; init; }
+}
+
+/// <summary>Makes rows for one person. Thread-safe.</summary>
+public sealed class RowViews(Directory directory, Labels labels, TimeProvider clock)
+{
+    /// <summary>The row as this person may see it; null when they may not know of it.</summary>
+    public RowView? For(Person person, Incident incident)
+    {
+        var now = clock.GetUtcNow();
+        return !Access.Decide(person, incident, Operation.SeeNumber, now).IsAllowed ? null
+            : Of(incident, Access.Decide(person, incident, Operation.Read, now).IsAllowed, Access.IsRungFor(person, incident), withContent: true);
+    }
+
+    /// <summary>The row with or without content; the caller has asked Access.</summary>
+    public RowView Of(Incident incident, bool mayRead, bool ringing, bool withContent)
+    {
+        var content = mayRead && withContent;
+        return new RowView
+        {
+            Id = incident.Id.ToString(),
+            Number = incident.Number.ToString(),
+            State = Words<State>.Of(incident.State),
+            Priority = Words<Priority>.Of(incident.Priority),
+            Channel = Words<Channel>.Of(incident.Channel),
+            Team = new TeamView(incident.Team.ToString(), directory.TeamName(incident.Team)),
+            Agent = Person(incident.Agent),
+            Owner = incident.Owner is { } owner ? Person(owner) : null,
+            StartedAt = incident.StartedAt,
+            FiledAt = incident.FiledAt,
+            ClosedAt = incident.ClosedAt,
+            Acknowledged = incident.Acknowledged is { } taken ? new StampView(Person(taken.By), taken.At) : null,
+            Ring = incident.Ring is { } ring ? RingOf(ring) : null,
+            Sequence = incident.Sequence,
+            Version = incident.Version,
+            Position = incident.LastPosition,
+            FirstPosition = incident.FirstPosition,
+            Access = mayRead ? "content" : "number",
+            Overdue = OverdueOf(incident),
+            Ringing = ringing,
+            Threat = content ? labels.Threat(incident) : null,
+            Imminent = content ? incident.Has(Fields.Imminent, Fields.Yes) : null,
+            Contact = content ? Words<Contact>.Of(incident.Contact) : null,
+        };
+    }
+
+    public PersonView Person(PersonId id) => new(id.ToString(), directory.Find(id)?.DisplayName ?? (id == Storage.Ledger.HouseRecord.Author ? "Holdfast" : "Somebody"));
+
+    public SeenView Seen(PersonId id, DateTimeOffset at) => new(id.ToString(), Person(id).Name, at);
+
+    RingView RingOf(Ring ring) => new(ring.StartedAt, Words<RingCause>.Of(ring.Cause), ring.Tier, ring.DueAt, [.. ring.ShownTo.Select(shown => Seen(shown.Person, shown.At))]);
+
+    string? OverdueOf(Incident incident) =>
+        incident is { State: State.Live } && clock.GetUtcNow() - incident.StartedAt > QueueFilter.UnfiledAfter ? "unfiled"
+        : incident is { Acknowledged: null, Ring.Tier: >= Ring.EveryoneTier } ? "unacknowledged" : null;
+}
+
+public sealed record QueueView(IReadOnlyList<RowView> Rows, long? Next, QueueCounts Counts);
+
+public sealed record AnswerView(string State, IReadOnlyList<string> Values, DateTimeOffset At, PersonView By);
+
+/// <summary>One line of exact words. <see cref="Text"/> is the latest; <see cref="Original"/> what was written first, when corrected.</summary>
+public sealed record StatementView(string Id, string Text, DateTimeOffset At, PersonView By, string? Original, PersonView? CorrectedBy);
+
+public sealed record EmergencyView(string Id, string Whom, string? CalledAt, string? Reference, string? PlaceTold, PersonView By, DateTimeOffset At, bool? Reached);
+
+public sealed record NoteView(string Id, string Text, DateTimeOffset At, PersonView By);
+
+/// <summary>One incident with its content.</summary>
+public sealed record IncidentView
+{
+    public required RowView Row { get; init; }
+
+    public required IReadOnlyDictionary<string, AnswerView> Answers { get; init; }
+
+    public required IReadOnlyList<StatementView> Statements { get; init; }
+
+    public required IReadOnlyList<EmergencyView> Emergency { get; init; }
+
+    public required IReadOnlyList<NoteView> Notes { get; init; }
+
+    public required string Contact { get; init; }
+
+    public DateTimeOffset? ContactEndedAt { get; init; }
+
+    public bool CustomerAsked { get; init; }
+
+    /// <summary>Others who opened it, the latest first.</summary>
+    public required IReadOnlyList<SeenView> SeenBy { get; init; }
+
+    /// <summary>Whose open screens ring at this moment.</summary>
+    public required IReadOnlyList<PersonView> Reach { get; init; }
+
+    /// <summary>What filing would name as missing.</summary>
+    public required IReadOnlyList<MissingView> Missing { get; init; }
+
+    public required DateTimeOffset ServerTime { get; init; }
+
+    /// <summary>Operations that this person may do now.</summary>
+    public required IReadOnlyList<string> May { get; init; }
+}
+
+public sealed record MissingView(string Field, string Label);
+
+/// <summary>One line of the timeline. <see cref="Body"/> is the fact as recorded.</summary>
+public sealed record TimelineEntryView(
+    long Position, int Sequence, string Id, string Type, DateTimeOffset At, DateTimeOffset OccurredAt, PersonView By, string Text, JsonElement Body);
+
+public sealed record TimelineView(IReadOnlyList<TimelineEntryView> Entries, int Sequence);
+
+public sealed record StartedView(string Id, string Number, int Sequence, int Version, DateTimeOffset StartedAt, DateTimeOffset ServerTime);
+
+public sealed record AppendedEntryView(string Id, long Position, int Sequence, DateTimeOffset At);
+
+public sealed record AppendedView(int Sequence, int Version, DateTimeOffset ServerTime, IReadOnlyList<AppendedEntryView> Entries);
+
+public sealed record DraftSavedView(bool Saved, bool Entered);
+
+public sealed record DraftView(string Field, PersonView By, string Text, DateTimeOffset At);
+
+public sealed record DraftsView(IReadOnlyList<DraftView> Drafts);
+
+public sealed record DecidedView(RowView Row, IReadOnlyList<MissingView>? Missing);
+
+public sealed record ReadingView(PersonView By, DateTimeOffset At, string Door, bool Denied);
+
+public sealed record ReadingsView(IReadOnlyList<ReadingView> Readings);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.Never)]
+[JsonSerializable(typeof(RowView))]
+[JsonSerializable(typeof(QueueView))]
+[JsonSerializable(typeof(IncidentView))]
+[JsonSerializable(typeof(TimelineView))]
+[JsonSerializable(typeof(StartedView))]
+[JsonSerializable(typeof(AppendedView))]
+[JsonSerializable(typeof(DraftSavedView))]
+[JsonSerializable(typeof(DraftsView))]
+[JsonSerializable(typeof(DecidedView))]
+[JsonSerializable(typeof(ReadingsView))]
+internal sealed partial class ViewsJson : JsonSerializerContext;
