@@ -1,7 +1,7 @@
 // Brings a part of the page up to date with a newly rendered one, touching only what differs: focus, selection, scroll
 // position, open folds and everything typed stay. Children with data-key are matched by it, others by their order.
 // A list with data-hold that is being read changes in place only: nothing is inserted, removed or moved in it.
-const OWN = new Set(["open", "value", "checked", "selected", "data-state", "data-text"]); // what the person or another script has set
+const OWN = new Set(["open", "value", "checked", "selected", "data-state", "data-text", "data-fresh", "data-busy"]); // what the person or another script has set
 
 /** Makes `from` like `to`. reading(list) says whether somebody reads a list; returns how many changes wait in such lists. */
 export function morph(from, to, reading = () => false) {

@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.Collections.Immutable;
+using Holdfast.Core.Incidents;
+using Holdfast.Core.Ledger;
+using Holdfast.Core.People;
+using Holdfast.Core.Text;
+using Holdfast.Storage.Incidents;
+using Holdfast.Storage.People;
+using Holdfast.Web.Incidents;
+using Holdfast.Web.Layout;
+using Holdfast.Web.People;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
+using Directory = Holdfast.Web.People.Directory;
+
+namespace Holdfast.Web.Desk;
+
+/// <summary>One tab; null counts nothing.</summary>
+public sealed record DeskTab(string Word, string Label, int? Count);
+
+/// <summary>One list of the desk, newest first.</summary>
+/// <param name="Older">The address of the next page, or null at the end.</param>
+public sealed record DeskPanel(string Word, string Label, string Hint, string Empty, ImmutableArray<DeskLine> Lines, string? Older);
+
+/// <summary>That somebody opened an incident without a grant, as Corporate Security is told.</summary>
+public sealed record GlassNotice(string By, string Number, DateTimeOffset At);
+
+/// <summary>The supervisors' queue. Works as links and forms; the script keeps it live.</summary>
+[Authorize(Roles = "Supervisor,Lead,CorporateSecurity")]
+public sealed class DeskModel(IncidentReader incidents, Decisions decisions, Directory people, Labels labels, TimeProvider clock) : PageModel
+{
+    const int PageLength = 50;
+
+    [BindProperty(SupportsGet = true)]
+    public string Tab { get; set; } = "open";
+
+    [BindProperty(SupportsGet = true, Name = "priority")]
+    public string? PriorityWord { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "channel")]
+    public string? ChannelWord { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "team")]
+    public string? TeamWord { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "mine")]
+    public string? MineWord { get; set; }
+
+    /// <summary>Where the page before ended.</summary>
+    [BindProperty(SupportsGet = true)]
+    public long? Before { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Number { get; set; }
+
+    public Priority? Priority => Words<Priority>.TryParse(PriorityWord, out var value) ? value : null;
+
+    public Channel? Channel => Words<Channel>.TryParse(ChannelWord, out var value) ? value : null;
+
+    public TeamId? Team => TeamId.TryParse(TeamWord, out var value) ? value : null;
+
+    public bool Mine => MineWord is "1";
+
+    public string? Message { get; private set; }
+
+    /// <summary>The ledger's position that the lists are at least as new as.</summary>
+    public long Position { get; private set; }
+
+    public ImmutableArray<DeskTab> Tabs { get; private set; } = [];
+
+    public ImmutableArray<DeskPanel> Panels { get; private set; } = [];
+
+    public ImmutableArray<Team> Teams => people.Teams;
+
+    /// <summary>Who opened what is listed here with a reason, newest first.</summary>
+    public ImmutableArray<GlassNotice> Glass { get; private set; } = [];
+
+    public bool ToldOfGlass => HttpContext.Person.Is(Role.CorporateSecurity);
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (Number is { Length: > 0 } wanted)
+        {
+            if (await FindAsync(wanted) is { } found)
+            {
+                return Redirect($"/incidents/{found}");
+            }
+
+            Message = $"There is no incident {wanted} that you can see.";
+        }
+
+        await FillAsync();
+        return Page();
+    }
+
+    /// <summary>The live part alone, for the script.</summary>
+    public async Task<IActionResult> OnGetListAsync()
+    {
+        await FillAsync();
+        return Partial("/Desk/_List.cshtml", this);
+    }
+
+    public async Task<IActionResult> OnPostAcknowledgeAsync(string incident)
+    {
+        var outcome = IncidentId.TryParse(incident, out var id) ? await decisions.AcknowledgeAsync(HttpContext.Person, id, EntryId.New(clock)) : new Outcome.Nothing();
+        switch (outcome)
+        {
+            case Outcome.Done:
+                return Redirect($"/incidents/{id}");
+            case Outcome.Conflict conflict:
+                Message = $"{conflict.Current.Number}: {conflict.Words}";
+                break;
+            default:
+                return NotFound();
+        }
+
+        await FillAsync();
+        return Page();
+    }
+
+    /// <summary>This page's address with another tab, or further down a list.</summary>
+    public string Address(string? tab = null, long? before = null) => QueryHelpers.AddQueryString("/desk", new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["tab"] = tab ?? Tab,
+        ["priority"] = PriorityWord is "" ? null : PriorityWord,
+        ["channel"] = ChannelWord is "" ? null : ChannelWord,
+        ["team"] = TeamWord is "" ? null : TeamWord,
+        ["mine"] = Mine ? "1" : null,
+        ["before"] = before?.ToString(CultureInfo.InvariantCulture),
+    }.Where(pair => pair.Value is not null));
+
+    async Task<IncidentId?> FindAsync(string wanted)
+    {
+        var now = clock.GetUtcNow();
+        return IncidentNumber.TryParse(wanted, now.Year, out var number) && await incidents.FindAsync(number) is { } incident
+            && Core.Access.Access.Decide(HttpContext.Person, incident, Core.Access.Operation.SeeNumber, now).IsAllowed ? incident.Id : null;
+    }
+
+    async Task FillAsync()
+    {
+        var person = HttpContext.Person;
+        Position = await incidents.HeadAsync();
+        var counts = await incidents.CountAsync(person);
+        Tabs =
+        [
+            new("open", "Open", counts.Open), new("live", "Live", counts.Live), new("filed", "Filed", counts.Filed),
+            new("overdue", "Overdue", counts.Overdue), new("closed", "Closed", null),
+        ];
+        Panels = Tab switch
+        {
+            "live" => [await LiveAsync(counts)],
+            "filed" => [await FiledAsync(counts)],
+            "overdue" => [await PanelAsync("overdue", "Overdue", Count(counts.Overdue), "Nothing is overdue.", new QueueFilter { Overdue = true })],
+            "closed" => [await PanelAsync("closed", "Closed", "newest first", "Nothing has been closed.", new QueueFilter { States = StateFilter.Closed })],
+            _ when Before is not null => [await PanelAsync("open", "Open", "older", "Nothing older.", new QueueFilter { States = StateFilter.Open })],
+            _ => [await LiveAsync(counts), await FiledAsync(counts)],
+        };
+        Glass = [.. Panels.SelectMany(panel => panel.Lines).Select(line => line.Incident).SelectMany(Broken).OrderByDescending(notice => notice.At).Take(20)];
+    }
+
+    Task<DeskPanel> LiveAsync(QueueCounts counts) =>
+        PanelAsync("live", "Live", Count(counts.Live), "Nothing is live.", new QueueFilter { States = StateFilter.Live });
+
+    Task<DeskPanel> FiledAsync(QueueCounts counts) =>
+        PanelAsync("filed", "Filed", Count(counts.Filed), "Nothing filed is open.", new QueueFilter { States = StateFilter.Filed });
+
+    async Task<DeskPanel> PanelAsync(string word, string label, string hint, string empty, QueueFilter filter)
+    {
+        var person = HttpContext.Person;
+        var now = clock.GetUtcNow();
+        var rows = await incidents.ListAsync(person, filter with { Priority = Priority, Channel = Channel, Team = Team, Mine = Mine, Before = Before, Limit = PageLength + 1 });
+        var lines = rows.Take(PageLength).Select(row => new DeskLine(row, person, people, labels, now)).ToImmutableArray();
+        var older = rows.Count > PageLength ? Address(tab: word, before: lines[^1].Incident.FirstPosition) : null;
+        return new DeskPanel(word, label, hint, empty, lines, older);
+    }
+
+    IEnumerable<GlassNotice> Broken(Incident incident) => incident.Grants.Where(grant => grant.Until is not null)
+        .Select(grant => new GlassNotice(people.Find(grant.To)?.DisplayName ?? "-", incident.Number.ToString(), grant.Until!.Value - Core.Access.Access.GlassStaysOpen));
+
+    static string Count(int count) => count >= QueueCounts.Most ? $"{QueueCounts.Most} and more" : count.ToString(CultureInfo.InvariantCulture);
+}

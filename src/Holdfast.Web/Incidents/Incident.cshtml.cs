@@ -1,0 +1,224 @@
+using System.Collections.Immutable;
+using Holdfast.Core.Access;
+using Holdfast.Core.Escalation;
+using Holdfast.Core.Incidents;
+using Holdfast.Core.Ledger;
+using Holdfast.Core.People;
+using Holdfast.Core.Procedures;
+using Holdfast.Core.Text;
+using Holdfast.Storage.Incidents;
+using Holdfast.Storage.Ledger;
+using Holdfast.Web.People;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Directory = Holdfast.Web.People.Directory;
+
+namespace Holdfast.Web.Incidents;
+
+/// <summary>One incident as those who handle it see it. Works as plain forms; the script sends the same forms through the JSON doors.</summary>
+[Authorize]
+public sealed class IncidentModel(
+    IncidentDoors doors, Decisions decisions, IncidentReader incidents, IncidentViews views, Labels labels, Directory people, Procedure procedure, TimeProvider clock)
+    : PageModel
+{
+    string? spoken;
+
+    [FromRoute]
+    public string Id { get; set; } = "";
+
+    public Incident Incident { get; private set; } = null!;
+
+    public Person Reader => HttpContext.Person;
+
+    public Procedure Procedure { get; } = procedure;
+
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    public bool MayRead { get; private set; }
+
+    /// <summary>The ledger's position that the page is at least as new as.</summary>
+    public long Position { get; private set; }
+
+    public ImmutableArray<StatementView> Statements { get; private set; } = [];
+
+    /// <summary>Newest first.</summary>
+    public ImmutableArray<TimelineEntryView> Timeline { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync() => await FillAsync("page") ? Page() : NotFound();
+
+    /// <summary>The parts that change, for the script.</summary>
+    public async Task<IActionResult> OnGetLiveAsync() =>
+        await FillAsync("page") && MayRead ? Partial("/Incidents/_Incident.cshtml", this) : NotFound();
+
+    public Task<IActionResult> OnPostAcknowledgeAsync(string? entry, int? version) =>
+        AfterAsync("Acknowledge", id => decisions.AcknowledgeAsync(Reader, id, EntryOf(entry), version));
+
+    public Task<IActionResult> OnPostPriorityAsync(string? entry, string? to, string? reason, int? version) =>
+        AfterAsync("Priority", id => Words<Priority>.TryParse(to, out var priority)
+            ? decisions.SetPriorityAsync(Reader, id, EntryOf(entry), priority, reason, version)
+            : Task.FromResult<Outcome>(new Outcome.Refused("to", "Choose a priority.")));
+
+    public Task<IActionResult> OnPostOwnerAsync(string? entry, string? owner, string? reason, int? version) =>
+        AfterAsync("Owner", id => decisions.AssignAsync(Reader, id, EntryOf(entry), owner, reason, version));
+
+    public Task<IActionResult> OnPostShareAsync(string? entry, string? to, string? reason) =>
+        AfterAsync("Share", id => decisions.ShareAsync(Reader, id, EntryOf(entry), to, reason));
+
+    public Task<IActionResult> OnPostCloseAsync(string? entry, string? outcome, int? version) =>
+        AfterAsync("Close", id => decisions.CloseAsync(Reader, id, EntryOf(entry), outcome, version));
+
+    public Task<IActionResult> OnPostReopenAsync(string? entry, string? reason, int? version) =>
+        AfterAsync("Reopen", id => decisions.ReopenAsync(Reader, id, EntryOf(entry), reason, version));
+
+    public Task<IActionResult> OnPostBreakGlassAsync(string? entry, string? reason) =>
+        AfterAsync("BreakGlass", id => decisions.BreakGlassAsync(Reader, id, EntryOf(entry), reason));
+
+    public Task<IActionResult> OnPostNoteAsync(string? entry, string? text) =>
+        AfterAsync("Note", id => AppendAsync(id, entry, string.IsNullOrWhiteSpace(text) ? null : new NoteAdded(text.Trim())));
+
+    public Task<IActionResult> OnPostCalledAsync(string? entry, string? whom, string? calledAt, string? reference, string? placeTold) =>
+        AfterAsync("Called", id => AppendAsync(id, entry, string.IsNullOrWhiteSpace(whom) ? null : new EmergencyCalled(whom.Trim(), calledAt, reference, placeTold)));
+
+    public Task<IActionResult> OnPostReachedAsync(string? entry, string? call, bool reached) =>
+        AfterAsync("Called", id => AppendAsync(id, entry, EntryId.TryParse(call, out var of) ? new EmergencyReached(of, reached) : null));
+
+    // What the parts of the page ask.
+    public bool May(Operation operation) => Access.Decide(Reader, Incident, operation, Now).IsAllowed;
+
+    public string Name(PersonId id) => people.Find(id)?.DisplayName ?? "Somebody";
+
+    public string Team => people.TeamName(Incident.Team);
+
+    public string Threat => labels.Threat(Incident) is { Length: > 0 } known ? known : "Not known yet";
+
+    /// <summary>What was answered, as people read it; null when nothing was.</summary>
+    public string? Said(string field) =>
+        Incident.Answers.TryGetValue(field, out var answer) && answer.State != AnswerState.Blank ? labels.Values(field, answer) : null;
+
+    /// <summary>The form's fields that have an answer or are asked for.</summary>
+    public IEnumerable<Field> Fields => Procedure.Fields.Where(field => field.Asked || Incident.IsAnswered(field.Id));
+
+    public int Asked => Procedure.Fields.Count(field => field.Asked);
+
+    public int Answered => Procedure.Fields.Count(field => field.Asked && Incident.IsAnswered(field.Id));
+
+    public string RingsWhom => Access.IsRungFor(Reader, Incident) ? "Ringing you" : Incident.Ring?.Tier == Ring.TeamTier ? $"Ringing {Team}" : "Ringing everybody";
+
+    public string RingCause => Incident.Ring?.Cause switch
+    {
+        Core.Escalation.RingCause.SupervisorRequested => Incident.CustomerAsked ? "The customer asked for a supervisor." : "A supervisor was asked for.",
+        Core.Escalation.RingCause.P0 => "It became P0.",
+        Core.Escalation.RingCause.Filed => "Filed, nobody has acknowledged it.",
+        null => "",
+    };
+
+    public string SeenLine
+    {
+        get
+        {
+            var others = Incident.SeenBy.Where(seen => seen.Person != Reader.Id).OrderByDescending(seen => seen.LastAt).Select(seen => Name(seen.Person)).ToArray();
+            return others.Length switch
+            {
+                0 => "Opened by you alone",
+                1 => $"Opened by you and {others[0]}",
+                _ => $"Opened by you, {others[0]} and {others.Length - 1} more",
+            };
+        }
+    }
+
+    public string SharedWith => Incident.Grants.Count(grant => grant.Until is null) is > 0 and var count ? $"{count}" : "";
+
+    /// <summary>Until when broken glass keeps it open for this reader, if that is what lets them in.</summary>
+    public DateTimeOffset? OpenUntil => Access.Decide(Reader, Incident, Operation.Read, Now).Ground == Ground.BrokenGlass
+        ? Incident.Grants.Where(grant => grant.To == Reader.Id).Max(grant => grant.Until) : null;
+
+    public IEnumerable<Person> Owners => Colleagues.Where(person => person.IsRung && person.Id != Incident.Owner);
+
+    public IEnumerable<Person> Colleagues => people.Active.Where(person =>
+        !person.Is(Role.Administrator) && !person.Is(Role.Auditor) && !Incident.Excluded.Contains(person.Id) && person.Id != Incident.Agent);
+
+    public EntryId Fresh() => EntryId.New(clock);
+
+    public string Post(string handler) => $"/incidents/{Incident.Id}?handler={handler}";
+
+    /// <summary>What was typed into a form that could not be done.</summary>
+    public string? Kept(string form, string field) => IsOpen(form) ? Request.Form[field].ToString() : null;
+
+    public bool IsOpen(string form) => spoken is not null && Handler == form;
+
+    /// <summary>Why a form could not be done.</summary>
+    public string? NoteOf(string form) => IsOpen(form) ? spoken : null;
+
+    string? Handler => Request.Query["handler"];
+
+    EntryId EntryOf(string? entry) => EntryId.TryParse(entry, out var id) ? id : EntryId.New(clock);
+
+    Task<Outcome> AppendAsync(IncidentId id, string? entry, Fact? fact) => fact is null
+        ? Task.FromResult<Outcome>(new Outcome.Refused("", "Write something first."))
+        : doors.AppendAsync(Reader, id, [new NewEntry(EntryOf(entry), fact, clock.GetUtcNow())]);
+
+    async Task<IActionResult> AfterAsync(string form, Func<IncidentId, Task<Outcome>> act)
+    {
+        if (!IncidentId.TryParse(Id, out var id))
+        {
+            return NotFound();
+        }
+
+        switch (await act(id))
+        {
+            case Outcome.Done:
+                return Redirect($"/incidents/{id}");
+            case Outcome.Conflict conflict:
+                spoken = conflict.Words;
+                Response.StatusCode = StatusCodes.Status409Conflict;
+                break;
+            case Outcome.Refused refused:
+                spoken = refused.Words;
+                Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+                break;
+            default:
+                return NotFound();
+        }
+
+        return await FillAsync("page") ? Page() : NotFound();
+    }
+
+    async Task<bool> FillAsync(string door)
+    {
+        if (!IncidentId.TryParse(Id, out var id))
+        {
+            return false;
+        }
+
+        Position = await incidents.HeadAsync();
+        var found = await incidents.FindAsync(id);
+        MayRead = found is not null && Access.Decide(Reader, found, Operation.Read, Now).IsAllowed;
+        if (MayRead)
+        {
+            found = await doors.ReadAsync(Reader, id, door);
+        }
+        else
+        {
+            // Those who may know the number are offered to open it with a reason; for others it isn't there, and the denial is on record.
+            found = Reader.IsRung ? await doors.AllowedAsync(Reader, id, Operation.SeeNumber, door) : await doors.ReadAsync(Reader, id, door);
+        }
+
+        if (found is null)
+        {
+            return false;
+        }
+
+        Incident = found;
+        if (MayRead)
+        {
+            Statements = [.. (await views.ContentAsync(Reader, found)).Statements];
+            Timeline = [.. (await views.TimelineAsync(Reader, found, Math.Max(0, found.Sequence - TimelineLength))).Entries.Reverse()];
+        }
+
+        return true;
+    }
+
+    /// <summary>Lines of the timeline that the page shows at most; the print has all.</summary>
+    const int TimelineLength = 500;
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Holdfast.Core.Incidents;
+using Holdfast.Core.Ledger;
+using Holdfast.Core.Procedures;
+using Holdfast.Web.People;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Holdfast.Web.Incidents;
+
+/// <summary>One incident as a document for paper, with its whole timeline. Each printing is a reading on record.</summary>
+[Authorize]
+public sealed class PrintModel(IncidentDoors doors, IncidentViews views, Labels labels, Procedure procedure) : PageModel
+{
+    public Incident Incident { get; private set; } = null!;
+
+    public IncidentView View { get; private set; } = null!;
+
+    public ImmutableArray<TimelineEntryView> Timeline { get; private set; } = [];
+
+    public string By => HttpContext.Person.DisplayName;
+
+    /// <summary>Every answer by its label, the form's fields first.</summary>
+    public IEnumerable<(string Label, string Value)> Answers => Incident.Answers
+        .Where(pair => pair.Value.State != AnswerState.Blank)
+        .OrderBy(pair => procedure.Fields.FindIndex(pair.Key))
+        .Select(pair => (labels.Field(pair.Key), labels.Values(pair.Key, pair.Value)));
+
+    public async Task<IActionResult> OnGetAsync(string id)
+    {
+        var person = HttpContext.Person;
+        if (!IncidentId.TryParse(id, out var incidentId) || await doors.ReadAsync(person, incidentId, "print") is not { } incident)
+        {
+            return NotFound();
+        }
+
+        Incident = incident;
+        View = await views.ContentAsync(person, incident);
+        var lines = ImmutableArray.CreateBuilder<TimelineEntryView>();
+        TimelineView piece;
+        var after = 0;
+        do
+        {
+            piece = await views.TimelineAsync(person, incident, after);
+            lines.AddRange(piece.Entries);
+            (var before, after) = (after, piece.Sequence);
+            if (before == after)
+            {
+                break;
+            }
+        }
+        while (after < incident.Sequence);
+        Timeline = lines.ToImmutable();
+        return Page();
+    }
+}
+
+static class FieldOrder
+{
+    /// <summary>The place of a field on the form; those of other packs come last.</summary>
+    public static int FindIndex(this ImmutableArray<Field> fields, string id)
+    {
+        for (var i = 0; i < fields.Length; i++)
+        {
+            if (fields[i].Id == id)
+            {
+                return i;
+            }
+        }
+
+        return fields.Length;
+    }
+}

@@ -1,0 +1,46 @@
+// Sends a page's forms through the JSON doors without leaving the page. What was typed stays until the server has it; a form
+// that fails says why and keeps it. Without this script the same forms are posted.
+//   data-act="priority"          POST /api/v1/incidents/{id}/priority with the fields as they are named
+//   data-entry="note-added"      one entry of that type whose body is the fields
+import { newId, sendUntilAnswered, why } from "./send.js";
+
+/** Takes over the forms of one incident. sent(answer) is called after each that the server has answered. */
+export function takeForms(incident, sent) {
+  document.addEventListener("submit", event => {
+    const form = event.target;
+    if (!form.matches("[data-act], [data-entry]")) return;
+    event.preventDefault();
+    if (form.dataset.busy) return;
+    give(form, event.submitter, incident, sent);
+  });
+}
+
+async function give(form, submitter, incident, sent) {
+  form.dataset.busy = "yes";
+  const note = form.querySelector(".form-note");
+  const say = text => { if (note) note.textContent = text; };
+  const { entry, version, __RequestVerificationToken, ...fields } = Object.fromEntries(new FormData(form, submitter));
+  const type = form.dataset.entry;
+  const path = `/api/v1/incidents/${incident}/${type ? "entries" : form.dataset.act}`;
+  if (fields.reached) fields.reached = fields.reached === "true";
+  const body = type
+    ? { entries: [{ id: entry, type, version: 1, ago: 0, body: fields }] }
+    : { id: entry, ...fields, ...(version ? { expectedVersion: Number(version) } : {}) };
+  const answer = await sendUntilAnswered(path, body, { waiting: failed => say(`Not saved yet. ${why(failed)} Trying again.`) });
+  delete form.dataset.busy;
+  const mark = form.querySelector("[name=entry]");
+  if (answer.status === 200) {
+    say(form.dataset.done ?? "");
+    form.reset();
+    if (mark) mark.value = newId();
+    if (form.dataset.reload !== undefined) return location.reload();
+    const fold = form.closest("details");
+    if (fold && fold.contains(document.activeElement)) fold.querySelector("summary").focus();
+    if (fold) fold.open = false;
+  } else {
+    say(`Not saved. ${why(answer)}`);
+    // Another decision came first; the next try is a new one, on what is so by then.
+    if (answer.status === 409 && mark) mark.value = newId();
+  }
+  sent(answer, form);
+}
