@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Collections.Immutable;
+using Holdfast.Core.Access;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
@@ -135,7 +136,7 @@ public sealed class DeskModel(IncidentReader incidents, Decisions decisions, Dir
     {
         var now = clock.GetUtcNow();
         return IncidentNumber.TryParse(wanted, now.Year, out var number) && await incidents.FindAsync(number) is { } incident
-            && Core.Access.Access.Decide(HttpContext.Person, incident, Core.Access.Operation.SeeNumber, now).IsAllowed ? incident.Id : null;
+            && Access.Decide(HttpContext.Person, incident, Operation.SeeNumber, now).IsAllowed ? incident.Id : null;
     }
 
     async Task FillAsync()
@@ -171,13 +172,13 @@ public sealed class DeskModel(IncidentReader incidents, Decisions decisions, Dir
         var person = HttpContext.Person;
         var now = clock.GetUtcNow();
         var rows = await incidents.ListAsync(person, filter with { Priority = Priority, Channel = Channel, Team = Team, Mine = Mine, Before = Before, Limit = PageLength + 1 });
-        var lines = rows.Take(PageLength).Select(row => new DeskLine(row, person, people, labels, now)).ToImmutableArray();
-        var older = rows.Count > PageLength ? Address(tab: word, before: lines[^1].Incident.FirstPosition) : null;
+        var lines = rows.Take(PageLength).Where(row => Access.Decide(person, row, Operation.SeeNumber, now).IsAllowed).Select(row => new DeskLine(row, person, people, labels, now)).ToImmutableArray();
+        var older = rows.Count > PageLength ? Address(tab: word, before: rows[PageLength - 1].FirstPosition) : null;
         return new DeskPanel(word, label, hint, empty, lines, older);
     }
 
     IEnumerable<GlassNotice> Broken(Incident incident) => incident.Grants.Where(grant => grant.Until is not null)
-        .Select(grant => new GlassNotice(people.Find(grant.To)?.DisplayName ?? "-", incident.Number.ToString(), grant.Until!.Value - Core.Access.Access.GlassStaysOpen));
+        .Select(grant => new GlassNotice(people.Find(grant.To)?.DisplayName ?? "-", incident.Number.ToString(), grant.Until!.Value - Access.GlassStaysOpen));
 
     static string Count(int count) => count >= QueueCounts.Most ? $"{QueueCounts.Most} and more" : count.ToString(CultureInfo.InvariantCulture);
 }

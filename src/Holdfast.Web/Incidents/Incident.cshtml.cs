@@ -51,8 +51,9 @@ public sealed class IncidentModel(
     public async Task<IActionResult> OnGetLiveAsync() =>
         await FillAsync("page") && MayRead ? Partial("/Incidents/_Incident.cshtml", this) : NotFound();
 
-    public Task<IActionResult> OnPostAcknowledgeAsync(string? entry, int? version) =>
-        AfterAsync("Acknowledge", id => decisions.AcknowledgeAsync(Reader, id, EntryOf(entry), version));
+    /// <summary>Expects no version: a deadline that fires meanwhile must not turn it away; only another acknowledgement does.</summary>
+    public Task<IActionResult> OnPostAcknowledgeAsync(string? entry) =>
+        AfterAsync("Acknowledge", id => decisions.AcknowledgeAsync(Reader, id, EntryOf(entry)));
 
     public Task<IActionResult> OnPostPriorityAsync(string? entry, string? to, string? reason, int? version) =>
         AfterAsync("Priority", id => Words<Priority>.TryParse(to, out var priority)

@@ -40,7 +40,7 @@ export async function acknowledge(row) {
   if (answer.status === 200 || answer.status === 409 || answer.status === 404) {
     ringing.delete(row.id);
     shut.add(`${row.id} ${row.ring?.startedAt}`);
-    last = { text: answer.status === 200 ? `You acknowledged ${row.number}.` : `${row.number}: ${why(answer)}`, until: performance.now() + 20_000 };
+    last = { text: answer.status === 200 ? `You acknowledged ${row.number}.` : `${row.number}: ${why(answer, true)}`, until: performance.now() + 20_000 };
   } else {
     notices.set(row.id, `Not acknowledged. ${why(answer)}`);
   }
@@ -61,17 +61,6 @@ function take(row) {
     const by = row.acknowledged?.by;
     if (by && by.id !== person) last = { text: `${by.name} acknowledged ${row.number}, ${clock(row.acknowledged.at)}.`, until: performance.now() + 20_000 };
   }
-  show();
-}
-
-// What rang before this page was opened, or while nothing could be heard.
-async function catchUp() {
-  const answer = await fetch("/api/v1/incidents?ringing=1&limit=50", { headers: { Accept: "application/json" } }).catch(() => null);
-  if (!answer?.ok) return;
-  const { rows } = await answer.json();
-  const still = new Set(rows.filter(row => row.ringing).map(row => row.id));
-  for (const id of [...ringing.keys()]) if (!still.has(id)) ringing.delete(id);
-  rows.forEach(take);
   show();
 }
 
@@ -149,7 +138,8 @@ function lose(how) {
 
 subscribe(({ type, data }) => {
   if (type === "silent" || type === "signed-out") return lose(type);
-  if (type === "missed" || type === "heard") catchUp();
+  if (type === "missed") ringing.clear(); // what still rings is told right after
+  if (type === "gone" && ringing.delete(data.id)) show();
   if (contact !== "live") {
     if (contact === "silent" && voice) sound.once("back");
     contact = "live";
@@ -202,4 +192,3 @@ setInterval(() => {
 }, 1000);
 unlock();
 listen();
-catchUp();

@@ -23,7 +23,7 @@ const refresh = livePart(address, "[data-part]", waiting => {
 
 localize();
 subscribe(({ type, data }) => {
-  if (type === "incident" || type === "missed" || type === "heard") refresh();
+  if (["incident", "gone", "missed", "heard"].includes(type)) refresh();
   if (type === "glass") told(data);
 });
 

@@ -1,18 +1,19 @@
 // The live feed: one connection per browser, however many tabs are open. The tab that holds the lock keeps the connection
 // and passes every event on; the others listen. Each handler gets { type, data }:
-//   hello, incident, typing, glass, beat   as the server sent them
+//   hello, incident, gone, typing, glass, beat   as the server sent them; what rings is told again at every contact
 //   missed                                 this tab may have missed events: read the list again
 //   silent, heard                          no contact for 10 s; contact again
 //   signed-out                             the session has ended; nothing will come until somebody signs in
 const SILENCE = 10_000; // ms without an event or a beat; the server beats every 3 s
 const TAKEOVER = 15_000; // ms without a word from the leading tab (frozen by the browser) until another takes its place
 const RETRY = 2_000; // ms between attempts, plus up to as much again so that a restarted server isn't met by all at once
-const EVENTS = ["hello", "incident", "typing", "glass", "beat"];
+const EVENTS = ["hello", "incident", "gone", "typing", "glass", "beat", "reset"];
 
 const person = document.querySelector('meta[name="holdfast-person"]')?.content ?? "";
 const name = `holdfast-feed-${person}`;
 const tab = crypto.getRandomValues(new Uint32Array(2)).join("-");
 const handlers = new Set();
+const rings = new Map(); // what rings now, for a tab that joins later
 const shared = "locks" in navigator && "BroadcastChannel" in globalThis;
 
 let position = Number(document.querySelector("[data-position]")?.dataset.position) || 0;
@@ -128,20 +129,31 @@ function hear({ to, type, data, position: at = 0 }) {
   if (type === "hello") {
     hello = data;
     // Joined a leading tab that is already further on than the page this tab was given.
-    if (to && position && position < at) emit({ type: "missed", data: { after: position } });
+    if (to && position && position < at) forget();
     // The server is behind what this tab has seen: another database, restored from a copy.
     if (!to && position > data?.position) {
       position = data.position;
-      emit({ type: "missed", data: { after: 0 } });
+      forget();
     }
     position ||= at || data?.position || 0;
   }
   position = Math.max(position, at);
+  if (type === "incident" && data.ringing) rings.set(data.id, data);
+  else if (type === "incident" || type === "gone") rings.delete(data.id);
+  if (type === "reset") return forget();
   emit({ type, data });
 }
 
+// More was missed than the server tells again.
+function forget() {
+  rings.clear();
+  emit({ type: "missed" });
+}
+
 function welcome({ join }) {
-  if (leading && hello && !silent) channel.postMessage({ to: join, type: "hello", data: hello, position });
+  if (!leading || !hello || silent) return;
+  channel.postMessage({ to: join, type: "hello", data: hello, position });
+  for (const row of rings.values()) channel.postMessage({ to: join, type: "incident", data: row, position });
 }
 
 function hush() {
@@ -191,5 +203,5 @@ addEventListener("pagehide", () => clock && stop());
 addEventListener("pageshow", event => {
   if (!event.persisted || !handlers.size) return;
   start();
-  emit({ type: "missed", data: { after: position } });
+  forget();
 });

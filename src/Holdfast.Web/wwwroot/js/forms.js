@@ -38,7 +38,7 @@ async function give(form, submitter, incident, sent) {
     if (fold && fold.contains(document.activeElement)) fold.querySelector("summary").focus();
     if (fold) fold.open = false;
   } else {
-    say(`Not saved. ${why(answer)}`);
+    say(form.dataset.act === "acknowledgement" ? why(answer, true) : `Not saved. ${why(answer)}`);
     // Another decision came first; the next try is a new one, on what is so by then.
     if (answer.status === 409 && mark) mark.value = newId();
   }

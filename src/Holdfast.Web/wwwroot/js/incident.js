@@ -42,6 +42,7 @@ subscribe(({ type, data }) => {
     refresh();
     drafts();
   }
+  if (type === "gone" && data.id === id) return location.reload();
   if (type === "typing" && data.id === id && content) drafts();
   if (type === "missed" || type === "heard") refresh();
 });

@@ -49,12 +49,10 @@ export async function sendUntilAnswered(path, body, { wanted = () => true, waiti
 }
 
 /** One plain sentence for an answer that is not a success. */
-export function why({ status, data }) {
+export function why({ status, data }, acknowledging = false) {
   if (status === 0) return "No contact with the server.";
   if (status === 401) return "You are signed out. Sign in again, then repeat this.";
-  if (status === 409) {
-    const first = data?.incident?.acknowledged;
-    if (first) return `${first.by.name} was first, at ${new Date(first.at).toLocaleTimeString()}.`;
-  }
-  return data?.detail ?? data?.title ?? "The server could not do this. Nothing was changed.";
+  const first = acknowledging && status === 409 && data?.incident?.acknowledged;
+  if (first) return `${first.by.name} acknowledged first, at ${new Date(first.at).toLocaleTimeString([], { hourCycle: "h23" })}.`;
+  return data?.title ?? "The server could not do this. Nothing was changed.";
 }
