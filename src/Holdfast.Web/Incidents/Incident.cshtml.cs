@@ -98,11 +98,11 @@ public sealed class IncidentModel(
         Incident.Answers.TryGetValue(field, out var answer) && answer.State != AnswerState.Blank ? labels.Values(field, answer) : null;
 
     /// <summary>The form's fields that have an answer or are asked for.</summary>
-    public IEnumerable<Field> Fields => Procedure.Fields.Where(field => field.Asked || Incident.IsAnswered(field.Id));
+    public IEnumerable<Field> Form => Procedure.Fields.Where(one => one.Asked || Incident.IsAnswered(one.Id));
 
-    public int Asked => Procedure.Fields.Count(field => field.Asked);
+    public int Asked => Procedure.Fields.Count(one => one.Asked);
 
-    public int Answered => Procedure.Fields.Count(field => field.Asked && Incident.IsAnswered(field.Id));
+    public int Answered => Procedure.Fields.Count(one => one.Asked && Incident.IsAnswered(one.Id));
 
     public string RingsWhom => Access.IsRungFor(Reader, Incident) ? "Ringing you" : Incident.Ring?.Tier == Ring.TeamTier ? $"Ringing {Team}" : "Ringing everybody";
 
