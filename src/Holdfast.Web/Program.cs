@@ -7,6 +7,8 @@ var root = new RootCommand("Holdfast: threat intake, reporting and escalation fo
 {
     ServeCommand.Make(options),
     SampleCommand.Make(options),
+    RebuildCommand.Rebuild(options),
+    RebuildCommand.Verify(options),
 };
 options.AddServer(root);
 root.SetAction((parsed, cancel) => ServeCommand.RunAsync(options.Read(parsed), cancel));

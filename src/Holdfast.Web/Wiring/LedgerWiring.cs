@@ -1,11 +1,13 @@
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
+using Holdfast.Core.Time;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Ledger;
 using Holdfast.Web.Escalation;
 using Holdfast.Web.Feed;
 using Holdfast.Web.Incidents;
+using Holdfast.Web.Time;
 
 namespace Holdfast.Web.Wiring;
 
@@ -31,11 +33,12 @@ static class LedgerWiring
         services.AddHostedService(provider => provider.GetRequiredService<FeedHub>());
         services.AddHostedService<DeadlineWorker>();
         services.AddHostedService<DraftWorker>();
+        services.AddHostedService<ClockWatch>();
         return services;
     }
 
     /// <summary>All facts that this version writes and reads.</summary>
-    public static FactWire Wire() => new(IncidentFacts.Wire, PeopleFacts.Wire);
+    public static FactWire Wire() => new(IncidentFacts.Wire, PeopleFacts.Wire, TimeFacts.Wire);
 
     public static void MapLedger(this IEndpointRouteBuilder routes)
     {
