@@ -30,7 +30,7 @@ export function begin({ $, listeners, now, clock, tell }) {
     const due = ring.dueAt ? Math.max(0, Math.ceil((Date.parse(ring.dueAt) - now()) / 1000)) : null;
     const span = ring.dueAt ? (Date.parse(ring.dueAt) - Date.parse(ring.startedAt)) / 1000 : 60;
     const unconfirmed = !ring.shownTo?.length && now() - Date.parse(ring.startedAt) > CONFIRM;
-    const nobody = ring.desks === 0;
+    const nobody = live.incident.reach?.length === 0;
     const lines = [item("bell", `${whom}, ringing`, `${seconds} s`, "ringing")];
     lines.push(`<li class="progress"><progress max="${span}" value="${Math.min(span, seconds)}" aria-label="Ringing for ${seconds} s"></progress></li>`);
     for (const shown of ring.shownTo ?? []) lines.push(item("eye", `On the screen of ${text(shown.name)}`, clock(shown.at)));
