@@ -1,37 +1,75 @@
+using System.Collections.Immutable;
+using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.Procedures;
+using Holdfast.Storage.Incidents;
+using Holdfast.Storage.Ledger;
+using Holdfast.Web.People;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Holdfast.Web.Incidents;
 
-/// <summary>The agent's screen while somebody threatens on the phone. GET never writes: the script starts the incident at first touch.</summary>
-public sealed class LiveModel(Procedure procedure, TimeProvider clock) : PageModel
+/// <summary>
+/// The agent's screen while somebody threatens on the phone. GET never starts anything: the script begins the incident at first touch. The
+/// posts are for browsers without scripts; each form brings the ids of what it writes, so that sending it twice writes once.
+/// </summary>
+public sealed class LiveModel(Procedure procedure, IncidentDoors doors, IncidentViews views, IncidentReader reader, Decisions decisions, TimeProvider clock) : PageModel
 {
     /// <summary>The procedure whose words the screen shows.</summary>
     public Procedure Procedure { get; } = procedure;
 
     /// <summary>The incident's id; absent on an empty screen.</summary>
-    [FromRoute]
+    [BindProperty(SupportsGet = true)]
     public Guid? Id { get; set; }
 
     /// <summary>What is on record so far.</summary>
-    public LiveView Incident { get; private set; } = new();
+    public LiveView Incident { get; private set; } = LiveView.Empty;
 
     /// <summary>The server's time when the page was made.</summary>
-    public DateTimeOffset Now { get; private set; }
-
-    /// <summary>An id for the incident that a browser without scripts starts from this page.</summary>
-    public IncidentId Fresh { get; private set; }
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     /// <summary>The kinds chosen so far.</summary>
-    public IReadOnlyCollection<string> Kinds => Incident.Answer("kind").Values;
+    public IReadOnlyCollection<string> Kinds => [.. Incident.Answer(Fields.Kind).Values];
+
+    /// <summary>An id for what a form writes.</summary>
+    public EntryId NewId() => EntryId.New(clock);
 
     /// <summary>Shows the screen, empty or with what is on record.</summary>
-    public void OnGet()
+    public async Task<IActionResult> OnGetAsync()
     {
-        Now = clock.GetUtcNow();
-        Fresh = IncidentId.New(clock);
-        if (Id is { } id) Incident = Incident with { Id = id.ToString("D") };
+        if (Id is null) return Page();
+        var id = new IncidentId(Id.Value);
+        if (await doors.ReadAsync(HttpContext.Person, id, "report") is not { } incident) return NotFound();
+        var drafts = await reader.DraftsAsync(id);
+        Incident = new LiveView(
+            await views.ContentAsync(HttpContext.Person, incident),
+            drafts.Where(draft => draft.Person == HttpContext.Person.Id).GroupBy(draft => draft.Field, StringComparer.Ordinal)
+                .ToImmutableDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal));
+        return Page();
+    }
+
+    /// <summary>Takes the whole form of a browser without scripts: starts the incident if need be, writes what changed, does what the button says.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var person = HttpContext.Person;
+        var form = new LiveForm(await Request.ReadFormAsync(), Procedure);
+        var id = new IncidentId(Id ?? form.Id("fresh"));
+        var outcome = Id is null ? await doors.StartAsync(person, id, Channel.Phone, null, []) : null;
+        if (outcome is null && await doors.ReadAsync(person, id, "report") is { } read) outcome = new Outcome.Done(read);
+        if (outcome is not Outcome.Done { Incident: var incident }) return NotFound();
+
+        var now = clock.GetUtcNow();
+        var entries = form.Facts(incident).Select(fact => new NewEntry(EntryId.New(clock), fact, now)).ToList();
+        if (form.Words is { } words) entries.Add(new NewEntry(new EntryId(form.Id("line")), new StatementAdded(words), now));
+        if (form.Contact is { } contact) entries.Add(new NewEntry(new EntryId(form.Id("act")), contact, now));
+        if (form.Called is { } called) entries.Add(new NewEntry(new EntryId(form.Id("act")), called, now));
+        if (entries.Count > 0) await doors.AppendAsync(person, id, [.. entries]);
+
+        var act = new EntryId(form.Id("act"));
+        if (form.Do == "supervisor") await decisions.RequestSupervisorAsync(person, id, act, AskedBy.Agent);
+        if (form.Do == "customer-asked") await decisions.RequestSupervisorAsync(person, id, act, AskedBy.Customer);
+        if (form.Do == "file") await decisions.FileAsync(person, id, act);
+        return Redirect($"/report/{id}");
     }
 }
