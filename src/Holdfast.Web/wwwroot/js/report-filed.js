@@ -1,12 +1,17 @@
 // After filing: the number to copy, what is missing. Everything can still be added.
-export function showFiled({ $, clock, now, tell }, { missing, row } = {}) {
+export function showFiled({ $, clock, now, tell, listeners }, { missing, row } = {}) {
   const box = $("#filed");
   const number = row?.number ?? $("#number").textContent;
   box.innerHTML = '<svg class="icon good" aria-hidden="true"><use href="#i-done"></use></svg><b></b><span class="num fact"></span><button class="btn small" type="button"><svg class="icon" aria-hidden="true"><use href="#i-copy"></use></svg> <span>Copy number</span></button><span class="missing"></span>';
   $("b", box).textContent = `Filed ${clock(row?.filedAt ?? now())}`;
   $(".num", box).textContent = number;
-  const open = !missing ? "" : missing.length ? `Still open: ${missing.map(one => one.label ?? one.field).join(", ")}. ` : "Nothing is missing. ";
-  $(".missing", box).textContent = `${open}Everything can still be added.`;
+  const still = open => {
+    const labels = (open ?? []).map(one => one.label ?? one.field).join(", ");
+    const text = `${!open ? "" : labels ? `Still open: ${labels}. ` : "Nothing is missing. "}Everything can still be added.`;
+    if ($(".missing", box).textContent !== text) $(".missing", box).textContent = text;
+  };
+  still(missing);
+  listeners.add(({ incident }) => still(incident?.missing ?? missing));
   $("button", box).addEventListener("click", async () => {
     await copy(number);
     $("button span", box).textContent = "Copied";

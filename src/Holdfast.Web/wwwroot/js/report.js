@@ -482,7 +482,7 @@ function merge(incident) {
   for (const said of incident.statements ?? []) {
     if (said.id !== fields.get("statement").statement && !$(`#lines [data-id="${said.id}"] textarea`)) line({ ...said, at: Date.parse(said.at) });
   }
-  if (incident.row?.filedAt && !report.filed) filed({ row: incident.row });
+  if (incident.row?.filedAt && !report.filed) filed(incident);
   const how = incident.contact ?? incident.row?.contact;
   if (how && !outbox.some(op => op.entry?.type.startsWith("contact-"))) showContact(how, Date.parse(incident.contactEndedAt));
   report.changed();
@@ -531,5 +531,9 @@ if (location.hash.includes("=")) {
 for (const field of fields.values()) if (field.kept === null) typed(field);
 count();
 if (!main.dataset.id && report.id) touch(); // a refresh while the start was on its way
-else get();
+else if (report.started) {
+  savedAt = now();
+  show();
+  get();
+}
 setTimeout(() => import("./report-after.js").then(after => after.begin(report)), 0);
