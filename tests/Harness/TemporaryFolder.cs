@@ -4,7 +4,7 @@ namespace Holdfast.Harness;
 public sealed class TemporaryFolder : IDisposable
 {
     public TemporaryFolder(string? under = null) =>
-        Path = under is null ? Directory.CreateTempSubdirectory("holdfast-").FullName : Directory.CreateDirectory(System.IO.Path.Combine(under, "holdfast-" + Environment.ProcessId)).FullName;
+        Path = under is null ? Directory.CreateTempSubdirectory("holdfast-").FullName : Directory.CreateDirectory(System.IO.Path.Combine(under, "holdfast-" + System.IO.Path.GetRandomFileName())).FullName;
 
     public string Path { get; }
 

@@ -12,12 +12,12 @@ public static class Wait
 
     /// <summary>Asks until <paramref name="holds"/> answers true.</summary>
     /// <exception cref="TimeoutException">It did not within the deadline; the message is <paramref name="what"/>.</exception>
-    public static Task UntilAsync(string what, Func<Task<bool>> holds, TimeSpan? deadline = null, CancellationToken cancel = default) =>
-        ForAsync(what, async () => await holds() ? what : null, deadline, cancel);
+    public static Task UntilAsync(string what, Func<Task<bool>> holds, TimeSpan? deadline = null, TimeSpan? pause = null) =>
+        ForAsync(what, async () => await holds() ? what : null, deadline, pause);
 
     /// <summary>Asks until <paramref name="find"/> answers something, and returns it.</summary>
     /// <exception cref="TimeoutException">It answered null until the deadline.</exception>
-    public static async Task<T> ForAsync<T>(string what, Func<Task<T?>> find, TimeSpan? deadline = null, CancellationToken cancel = default)
+    public static async Task<T> ForAsync<T>(string what, Func<Task<T?>> find, TimeSpan? deadline = null, TimeSpan? pause = null)
         where T : class
     {
         var began = Stopwatch.GetTimestamp();
@@ -25,7 +25,7 @@ public static class Wait
         {
             if (await find() is { } found) return found;
             if (Stopwatch.GetElapsedTime(began) > (deadline ?? Patience)) throw new TimeoutException($"Waited {deadline ?? Patience} in vain: {what}");
-            await Task.Delay(Pause, TimeProvider.System, cancel);
+            await Task.Delay(pause ?? Pause, TimeProvider.System);
         }
     }
 }

@@ -30,10 +30,10 @@ public sealed class Api : IDisposable
     /// <summary>The client itself, for requests that a test makes by hand.</summary>
     public HttpClient Http => http;
 
-    public Task<Reply> StartAsync(IncidentId id, params Entry[] entries) =>
+    public Task<Reply> StartAsync(IncidentId id, params SentEntry[] entries) =>
         PostAsync("/api/v1/incidents", new { id = id.ToString(), channel = "phone", entries = entries.Select(entry => entry.Wire) });
 
-    public Task<Reply> AppendAsync(IncidentId id, params Entry[] entries) =>
+    public Task<Reply> AppendAsync(IncidentId id, params SentEntry[] entries) =>
         PostAsync($"/api/v1/incidents/{id}/entries", new { entries = entries.Select(entry => entry.Wire) });
 
     public Task<Reply> DraftAsync(IncidentId id, string field, EntryId entry, string text) =>
@@ -66,6 +66,24 @@ public sealed class Api : IDisposable
 
     public Task<Reply> TimelineAsync(IncidentId id, long after = 0) => GetAsync($"/api/v1/incidents/{id}/timeline?after={after}");
 
+    /// <summary>Every entry of an incident, over as many pages as it takes: its id and its body.</summary>
+    /// <exception cref="HttpRequestException">The timeline was refused.</exception>
+    public async IAsyncEnumerable<(EntryId Id, JsonElement Entry)> EntriesAsync(IncidentId id)
+    {
+        long after = 0;
+        while (true)
+        {
+            var page = (await TimelineAsync(id, after)).Ok()["entries"];
+            if (page.GetArrayLength() == 0) yield break;
+            foreach (var entry in page.EnumerateArray())
+            {
+                if (!EntryId.TryParse(entry.GetProperty("id").GetString(), out var entryId)) throw new HttpRequestException("An entry without an id.");
+                after = entry.GetProperty("sequence").GetInt64();
+                yield return (entryId, entry);
+            }
+        }
+    }
+
     public Task<Reply> MeAsync() => GetAsync("/api/v1/people/me");
 
     /// <summary>The live feed as it comes; it ends when the server ends it or the enumeration is cancelled.</summary>
@@ -88,7 +106,7 @@ public sealed class Api : IDisposable
     /// <summary>A decision on an incident: its own entry id is added to <paramref name="body"/>, members without a value are left out.</summary>
     public Task<Reply> DecideAsync(IncidentId id, string door, object body)
     {
-        var members = JsonSerializer.SerializeToNode(body, Entry.Json)?.AsObject() ?? [];
+        var members = JsonSerializer.SerializeToNode(body, SentEntry.Json)?.AsObject() ?? [];
         foreach (var (name, value) in members.ToArray())
         {
             if (value is null) members.Remove(name);
@@ -101,7 +119,7 @@ public sealed class Api : IDisposable
     public async Task<Reply> SendAsync(HttpMethod method, string path, object? body)
     {
         using var request = new HttpRequestMessage(method, path);
-        if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: Entry.Json);
+        if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: SentEntry.Json);
         using var answer = await http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         return new Reply(answer.StatusCode, Parse(answer, text), text);

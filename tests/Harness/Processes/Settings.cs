@@ -15,6 +15,9 @@ public sealed record Settings
     /// <summary>The master key in the form that <c>HOLDFAST_MASTER_KEY</c> takes; null to let the installation keep its own in the data folder.</summary>
     public string? MasterKey { get; init; }
 
+    /// <summary>Where the process puts temporary files; null for the system's folder.</summary>
+    public string? Temporary { get; init; }
+
     /// <summary>The environment that hands these to the process. What the tests' own environment says of Holdfast is cleared.</summary>
     internal IEnumerable<KeyValuePair<string, string?>> Environment =>
     [
@@ -22,6 +25,7 @@ public sealed record Settings
         new("HOLDFAST_URLS", Url),
         new("HOLDFAST_DATABASE", Database),
         new("HOLDFAST_MASTER_KEY", MasterKey),
+        new("TMPDIR", Temporary ?? Path.GetTempPath()),
         new("ASPNETCORE_ENVIRONMENT", null),
         new("ASPNETCORE_URLS", null),
         new("DOTNET_ENVIRONMENT", null),

@@ -8,13 +8,13 @@ namespace Holdfast.Harness.Http;
 /// <param name="Type">Its wire name, such as <c>statement-added</c>.</param>
 /// <param name="Body">What serializes to its body.</param>
 /// <param name="Ago">How long ago it happened.</param>
-public sealed record Entry(EntryId Id, string Type, object Body, TimeSpan Ago = default)
+public sealed record SentEntry(EntryId Id, string Type, object Body, TimeSpan Ago = default)
 {
-    public static Entry Of(string type, object body) => new(EntryId.New(TimeProvider.System), type, body);
+    public static SentEntry Of(string type, object body) => new(EntryId.New(TimeProvider.System), type, body);
 
-    public static Entry Statement(string text) => Of("statement-added", new { text });
+    public static SentEntry Statement(string text) => Of("statement-added", new { text });
 
-    public static Entry Answer(string field, params string[] values) => Of("answer-given", new { field, state = "answered", values });
+    public static SentEntry Answer(string field, params string[] values) => Of("answer-given", new { field, state = "answered", values });
 
     internal object Wire => new { id = Id.ToString(), type = Type, version = 1, ago = (long)Ago.TotalMilliseconds, body = Body };
 
