@@ -9,6 +9,9 @@ var root = new RootCommand("Holdfast: threat intake, reporting and escalation fo
     SampleCommand.Make(options),
     RebuildCommand.Rebuild(options),
     RebuildCommand.Verify(options),
+    UserCommand.Make(options),
+    CheckCommand.Make(options),
+    KeyCommand.Make(),
 };
 options.AddServer(root);
 root.SetAction((parsed, cancel) => ServeCommand.RunAsync(options.Read(parsed), cancel));

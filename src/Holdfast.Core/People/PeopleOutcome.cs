@@ -27,4 +27,10 @@ public enum PeopleOutcome
 
     /// <summary>The account was disabled.</summary>
     Disabled,
+
+    /// <summary>Nobody disables or resets the own account.</summary>
+    NotYourOwn,
+
+    /// <summary>A token is made for accounts of scripts alone.</summary>
+    NotForScripts,
 }

@@ -179,9 +179,21 @@ public sealed class PeopleStore(Database database, TimeProvider clock)
     /// <summary>Sets the password that its owner chose. Every session, token and link of the account ends.</summary>
     public Task<PeopleOutcome> SetPasswordHashAsync(PersonId person, string hash) => WriteAsync(write => PasswordAsync(write, person, hash, new PasswordChosen(), person));
 
-    /// <summary>Takes the password away until a one-time link is used. Every session, token and link of the account ends.</summary>
-    public Task<PeopleOutcome> ResetPasswordAsync(PersonId person, PersonId? by) =>
-        WriteAsync(write => PasswordAsync(write, person, null, new PasswordReset(person), by));
+    /// <summary>
+    /// Takes the password away until a one-time link is used. Every session, token and link of the account ends. When an administrator does it
+    /// (<paramref name="by"/> is somebody), content roles wait for confirmation again, because whoever gets the link acts as this person.
+    /// </summary>
+    public Task<PeopleOutcome> ResetPasswordAsync(PersonId person, PersonId? by) => WriteAsync(async write =>
+    {
+        if (by is not null)
+        {
+            await write.RunAsync(
+                "UPDATE person_role SET confirmed_by = NULL, confirmed_at = NULL, given_by = $1, given_at = $2 WHERE person = $3 AND role IN ($4, $5, $6)",
+                by.Value.ToBytes(), Now, person.ToBytes(), Role.Supervisor.Wire(), Role.Lead.Wire(), Role.CorporateSecurity.Wire());
+        }
+
+        return await PasswordAsync(write, person, null, new PasswordReset(person), by);
+    });
 
     /// <summary>Ends an account for good: its sessions, tokens and links are gone, its name is never given again.</summary>
     public Task<PeopleOutcome> DisableAsync(PersonId person, PersonId? by) => WriteAsync(async write =>

@@ -47,7 +47,18 @@ public sealed class Sessions(SecretStore secrets, Directory directory, TimeProvi
             found[key] = known;
         }
 
-        if (known.Kind != kind || now >= known.ExpiresAt || directory.Find(known.Person) is not { Disabled: false } person)
+        if (known.Kind != kind || now >= known.ExpiresAt)
+        {
+            return null;
+        }
+
+        if (directory.Find(known.Person) is null)
+        {
+            // Added elsewhere a moment ago.
+            await directory.RefreshAsync();
+        }
+
+        if (directory.Find(known.Person) is not { Disabled: false } person)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using Holdfast.Storage.Databases;
+using Holdfast.Web.People;
 using Holdfast.Web.Time;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Console;
@@ -70,7 +71,9 @@ public static class Host
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("System", LogLevel.Warning);
         builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
-        // A failed start is told once, in words, by the command line; the host would add a stack trace as an error.
+
+        // Each challenge is not news, and why a start failed is said in words by whoever started it.
+        builder.Logging.AddFilter(typeof(Signing).FullName, LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Logging.AddSimpleConsole(console =>
         {
@@ -92,6 +95,7 @@ public static class Host
         app.UseRouting();
         app.UsePeople();
         app.MapRazorPages();
+        app.MapPeople();
         app.MapHealth();
         app.MapLedger();
     }

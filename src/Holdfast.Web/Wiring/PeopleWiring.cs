@@ -21,6 +21,7 @@ static class PeopleWiring
         services.AddSingleton<OpenRequests>();
         services.AddSingleton<Argon2Hasher>();
         services.AddSingleton<SignInAttempts>();
+        services.AddSingleton<PeopleDesk>();
         services.AddScoped<SignInDesk>();
         services.AddSingleton<HouseOutbox>();
         services.AddSingleton<HouseDelivery>();
