@@ -8,7 +8,7 @@ using Holdfast.Core.Ledger;
 namespace Holdfast.Harness.Http;
 
 /// <summary>One person's way in by the JSON doors, with a bearer token. Every door answers a <see cref="Reply"/>, refusals too. Thread-safe.</summary>
-public sealed class Api : IDisposable
+public sealed class Api : IDisposable, IAsyncDisposable
 {
     readonly HttpClient http;
 
@@ -126,6 +126,12 @@ public sealed class Api : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     static JsonElement Parse(HttpResponseMessage answer, string text)
     {

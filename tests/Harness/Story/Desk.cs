@@ -1,0 +1,102 @@
+using System.Net;
+using Holdfast.Core.Ledger;
+using Holdfast.Harness.Http;
+using Holdfast.Harness.People;
+using Holdfast.Harness.Postgres;
+using Holdfast.Storage.Databases;
+using Holdfast.Storage.Keys;
+using Holdfast.Web.Wiring;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Holdfast.Harness.Story;
+
+/// <summary>
+/// A support desk at work, told as a story: the whole server in this process on a real port, everybody of <see cref="Staff"/> coming in by the
+/// product's own doors, and a clock that only the story moves. One story at a time.
+/// </summary>
+public sealed class Desk : IAsyncDisposable
+{
+    readonly TemporaryFolder folder;
+    readonly WebApplication server;
+    readonly List<IAsyncDisposable> opened = [];
+
+    Desk(TemporaryFolder folder, WebApplication server, FakeTimeProvider clock, Staff staff)
+    {
+        this.folder = folder;
+        this.server = server;
+        Clock = clock;
+        Staff = staff;
+    }
+
+    /// <summary>Begins on a Monday at 14:00 UTC.</summary>
+    public FakeTimeProvider Clock { get; }
+
+    public Staff Staff { get; }
+
+    public Uri Address => new(server.Urls.First());
+
+    /// <summary>Opens the desk, with nothing on record but its people.</summary>
+    public static async Task<Desk> OpenAsync(On database)
+    {
+        var place = new TemporaryFolder();
+        var moment = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 14, 0, 0, TimeSpan.Zero));
+        var built = Web.Wiring.Host.Build(new HostSettings
+        {
+            Urls = ["http://127.0.0.1:0"],
+            DataFolder = place["data"],
+            Database = database == On.Postgres ? await (await PostgresServer.SharedAsync()).CreateDatabaseAsync() : null,
+            MasterKey = MasterKey.New().Export(),
+        }, moment);
+        var staff = await Staff.HireAsync(built.Services.GetRequiredService<Database>(), moment);
+        await built.StartAsync();
+        return new Desk(place, built, moment, staff);
+    }
+
+    /// <summary>Somebody's way in by the JSON doors. It belongs to the desk and ends with it.</summary>
+    public Api As(Hired person) => Keep(new Api(Address.ToString(), person.Token));
+
+    /// <summary>The agent starts a report: a call has come in.</summary>
+    public async Task<Report> ReportAsync(Hired agent)
+    {
+        var api = As(agent);
+        var id = IncidentId.New(Clock);
+        var started = (await api.StartAsync(id)).Ok();
+        return new Report(id, started["number"].GetString() ?? "", api);
+    }
+
+    /// <summary>Somebody sits before an open desk: what rings, rings here.</summary>
+    public async Task<Screen> SitsDownAsync(Hired person)
+    {
+        var screen = Keep(new Screen(As(person)));
+        await screen.IsOpenAsync();
+        return screen;
+    }
+
+    /// <summary>Time passes; what falls due meanwhile fires.</summary>
+    public void Advance(TimeSpan time) => Clock.Advance(time);
+
+    /// <summary>What the row of an incident says to this person, once it says what is expected.</summary>
+    public async Task<Reply> ExpectAsync(Hired person, Report report, string what, Func<Reply, bool> expected)
+    {
+        var api = As(person);
+        return await Wait.ForAsync(what, async () => await api.ReadAsync(report.Id) is { Status: HttpStatusCode.OK } reply && expected(reply) ? reply : null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        opened.Reverse();
+        foreach (var one in opened) await one.DisposeAsync();
+        await server.StopAsync();
+        await server.DisposeAsync();
+        folder.Dispose();
+    }
+
+    T Keep<T>(T one)
+        where T : IAsyncDisposable
+    {
+        opened.Add(one);
+        return one;
+    }
+}
