@@ -34,8 +34,8 @@ public static class Fields
 
     public const string Yes = "yes";
 
-    /// <summary>The fields that filing names when they have no answer, in the order in which they help.</summary>
-    public static readonly string[] WantedAtFiling = [Kind, Manner, Imminent, CallerLocation, CallerName, CallerNumber, CallerAccount, Summary];
+    /// <summary>The fields that filing names when they have no answer, in the order in which they help. A box that stays empty, such as "happening now", is an answer.</summary>
+    public static readonly string[] WantedAtFiling = [Kind, Manner, CallerLocation, CallerName, CallerNumber, CallerAccount, Summary];
 }
 
 /// <summary>The kinds of threat that decide a priority.</summary>

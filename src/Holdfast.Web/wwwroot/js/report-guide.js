@@ -25,7 +25,7 @@ export function begin({ $, all, listeners, ...report }) {
     const ended = done.call(live);
     write($("#say-title"), ended ? "Do now" : "Say next");
     write($("#say"), ended ? $("#order-rest").dataset.ended : `“${line.textContent}”`);
-    write($("#say-hint"), ended ? "If they come back, go on asking." : line.dataset.hint ?? "");
+    write($("#say-hint"), ended ? (then ? "" : "If they come back, go on asking.") : line.dataset.hint ?? "");
     write($("#say-then"), !then ? "" : ended ? `Still to ask: “${line.textContent}”` : `Then: “${then.textContent}”`);
     $("#say-then").hidden = !then;
     for (const row of all(".who .answer")) row.classList.toggle("now-row", row.dataset.field === (asked ?? line.dataset.field));

@@ -36,7 +36,9 @@ const report = {
   incident: null, // as GET /api/v1/incidents/{id} gives it
   contact: null,
   listeners: new Set(),
-  NOT_SAID, $, all, uuid, now, clock, entry, post, tell, get, touch, merge,
+  take() {}, // report-merge.js: shows a row
+  get() {}, // report-merge.js: reads the incident again
+  NOT_SAID, $, all, now, clock, entry, post, tell, line, mark, showContact,
   changed() { for (const listener of report.listeners) listener(report); },
 };
 
@@ -88,7 +90,7 @@ function started(answer) {
   history.replaceState(null, "", `/report/${report.id}`);
   sessionStorage.removeItem(STARTING);
   tell(`Report started. ${answer.number}`);
-  get();
+  report.get();
 }
 
 const path = op => "/api/v1/incidents" + (op.start ? "" : `/${report.id}/${op.entry ? "entries" : op.door}`);
@@ -195,7 +197,7 @@ addEventListener("beforeunload", event => { if (outbox.length || dirty()) event.
 const again = () => { if (outbox.length && !sending) send(); };
 addEventListener("online", again);
 addEventListener("focus", again);
-addEventListener("pageshow", event => { if (event.persisted) { again(); get(); } });
+addEventListener("pageshow", event => { if (event.persisted) { again(); report.get(); } });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) again(); });
 
 // ---- Fields: a draft within a second, an entry after a pause.
@@ -288,6 +290,7 @@ function count() {
 }
 
 // ---- Their exact words: one line of writing is one statement; writing on after a pause corrects it, and both are kept.
+const continued = new Set(); // lines written on after a pause: what stood first is their beginning, and need not be shown again
 function commitLine(over) {
   const field = fields.get("statement");
   const text = words.value.trim();
@@ -297,6 +300,7 @@ function commitLine(over) {
     field.saidAt = now() - (performance.now() - (field.began ?? performance.now()));
   } else if (text && text !== field.kept) {
     entry("statement-corrected", { statement: field.statement, text }, { id: id ?? uuid() });
+    continued.add(field.statement);
   } else if (!text && id) {
     put({ method: "PUT", door: "drafts", field: field.name, body: { field: field.name, entry: id, text: "" } });
   }
@@ -325,7 +329,8 @@ function line({ id, text, at, original }) {
   }
   if ($("q", row)) $("q", row).textContent = text;
   const first = $(".first", row);
-  first.hidden = !original || text.startsWith(original);
+  first.hidden = !original || original === text || (continued.has(id) && text.startsWith(original));
+  if (original) first.dataset.original = original;
   first.textContent = original ? `first written: “${original}”` : "";
 }
 
@@ -335,34 +340,11 @@ words.addEventListener("keydown", event => {
   commitLine(true);
 });
 
-$("#lines").addEventListener("click", event => {
-  const row = event.target.closest("button") && event.target.closest("li");
-  if (!row) return;
-  const quote = $("q", row);
-  const before = quote.textContent;
-  const editor = Object.assign(document.createElement("textarea"), { className: "input", value: before, rows: 1 });
-  editor.setAttribute("aria-label", "Correct the words");
-  let kept = before;
-  let pause = 0;
-  const keep = () => {
-    clearTimeout(pause);
-    const text = editor.value.trim();
-    if (!text || text === kept) return;
-    kept = text;
-    entry("statement-corrected", { statement: row.dataset.id, text });
-  };
-  editor.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(keep, 1000); });
-  editor.addEventListener("keydown", press => { if (press.key === "Enter" && !press.shiftKey) { press.preventDefault(); editor.blur(); words.focus(); } });
-  editor.addEventListener("blur", () => {
-    keep();
-    editor.replaceWith(quote);
-    event.target.hidden = false;
-    line({ id: row.dataset.id, text: kept, original: kept === before ? undefined : before });
-  });
-  quote.replaceWith(editor);
-  event.target.hidden = true;
-  editor.focus();
-});
+/** Whether something about a field is being typed or is on its way: the server's word must wait. */
+report.busy = name => outbox.some(op => op.field === name || op.entry?.body.field === name) || fields.get(name)?.wait || fields.get(name)?.entry;
+report.sending = type => outbox.some(op => op.entry?.type.startsWith(type));
+report.fields = fields;
+report.filing = filed;
 
 // ---- Choices, "Call Did not say", the caller, supervisors, filing.
 form.addEventListener("change", ({ target }) => {
@@ -415,15 +397,15 @@ function file() {
 
 async function filed(answer) {
   report.filed = true;
-  take(answer);
+  report.take(answer);
   const { showFiled } = await import("./report-filed.js");
   showFiled(report, answer);
 }
 
 const doing = {
   file,
-  supervisor: () => post("supervisor-requests", { askedBy: "agent" }, take),
-  "customer-asked": () => post("supervisor-requests", { askedBy: "customer" }, take),
+  supervisor: () => post("supervisor-requests", { askedBy: "agent" }, report.take),
+  "customer-asked": () => post("supervisor-requests", { askedBy: "customer" }, report.take),
   "caller-hung-up": () => contact("caller-hung-up"),
   "line-lost": () => contact("line-lost"),
   resumed: () => contact("on-the-line"),
@@ -450,56 +432,6 @@ document.addEventListener("keydown", event => {
   if (control.matches(writing)) control.focus();
   else control.click();
 });
-
-// ---- What the server knows, merged without touching what is being typed.
-const busy = name => outbox.some(op => op.field === name || op.entry?.body.field === name) || fields.get(name)?.wait || fields.get(name)?.entry;
-
-function take({ row } = {}) {
-  if (!row) return;
-  report.incident = { ...(report.incident ?? {}), row };
-  const mark = $("#priority");
-  mark.hidden = false;
-  mark.className = `priority ${row.priority.toLowerCase()}`;
-  mark.textContent = row.priority;
-  $("#number").textContent = row.number;
-  report.startedAt = Date.parse(row.startedAt);
-  report.changed();
-}
-
-function merge(incident) {
-  report.incident = incident;
-  take(incident);
-  for (const [name, given] of Object.entries(incident.answers ?? {})) {
-    if (busy(name)) continue;
-    const field = fields.get(name);
-    if (field && field.element !== document.activeElement) {
-      field.element.value = given.state === "not-said" ? NOT_SAID : given.values.join(", ");
-      field.kept = field.element.value.trim();
-    }
-    for (const box of all(`[type=checkbox][name="${name}"], [type=radio][name="${name}"]`, form)) box.checked = given.values.includes(box.value);
-    mark(name, given.state, Date.parse(given.at));
-  }
-  for (const said of incident.statements ?? []) {
-    if (said.id !== fields.get("statement").statement && !$(`#lines [data-id="${said.id}"] textarea`)) line({ ...said, at: Date.parse(said.at) });
-  }
-  if (incident.row?.filedAt && !report.filed) filed(incident);
-  const how = incident.contact ?? incident.row?.contact;
-  if (how && !outbox.some(op => op.entry?.type.startsWith("contact-"))) showContact(how, Date.parse(incident.contactEndedAt));
-  report.changed();
-}
-
-let getting = null;
-/** Reads the incident again; calls while a reading is under way share one more. */
-function get() {
-  if (!report.id || !report.started) return;
-  getting ??= read().finally(() => { getting = null; });
-}
-async function read() {
-  try {
-    const answer = await fetch(`/api/v1/incidents/${report.id}`, { headers: { Accept: "application/json" } });
-    if (answer.ok) merge(await answer.json());
-  } catch { /* Saving tells about the connection. */ }
-}
 
 // ---- The start of the page.
 const two = number => String(number).padStart(2, "0");
@@ -534,6 +466,5 @@ if (!main.dataset.id && report.id) touch(); // a refresh while the start was on 
 else if (report.started) {
   savedAt = now();
   show();
-  get();
 }
 setTimeout(() => import("./report-after.js").then(after => after.begin(report)), 0);

@@ -1,0 +1,47 @@
+// Correcting a line of exact words in its place. What was written first stays on record and stays in sight.
+const PAUSE = 1000; // ms after the last key until a correction is kept
+
+export function begin({ $, entry, line }) {
+  $("#lines").addEventListener("click", ({ target }) => {
+    const row = target.closest("button") && target.closest("li");
+    if (row) correct(row, target.closest("button"));
+  });
+
+  function correct(row, button) {
+    const quote = $("q", row);
+    const before = quote.textContent;
+    const editor = Object.assign(document.createElement("textarea"), { className: "input", value: before, rows: 1 });
+    editor.setAttribute("aria-label", "Correct the words");
+    let kept = before;
+    let pause = 0;
+
+    const keep = () => {
+      clearTimeout(pause);
+      const text = editor.value.trim();
+      if (!text || text === kept) return;
+      kept = text;
+      entry("statement-corrected", { statement: row.dataset.id, text });
+    };
+
+    editor.addEventListener("input", () => {
+      clearTimeout(pause);
+      pause = setTimeout(keep, PAUSE);
+    });
+    editor.addEventListener("keydown", event => {
+      if (event.key !== "Enter" || event.shiftKey) return;
+      event.preventDefault();
+      editor.blur();
+      $("#words").focus();
+    });
+    editor.addEventListener("blur", () => {
+      keep();
+      editor.replaceWith(quote);
+      button.hidden = false;
+      const first = $(".first", row);
+      if (kept !== before) line({ id: row.dataset.id, text: kept, original: first.dataset.original ?? before });
+    });
+    quote.replaceWith(editor);
+    button.hidden = true;
+    editor.focus();
+  }
+}

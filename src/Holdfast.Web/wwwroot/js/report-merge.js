@@ -1,0 +1,54 @@
+// What the server knows of this incident, merged into the page without touching what is being typed or is on its way.
+export function begin(report) {
+  const { $, all, fields, busy, line, mark, showContact, NOT_SAID } = report;
+  const form = $("#live");
+  let getting = null;
+
+  report.get = () => {
+    if (report.id && report.started) getting ??= read().finally(() => { getting = null; });
+  };
+
+  report.take = ({ row } = {}) => {
+    if (!row) return;
+    report.incident = { ...(report.incident ?? {}), row };
+    const shown = $("#priority");
+    shown.hidden = false;
+    shown.className = `priority ${row.priority.toLowerCase()}`;
+    shown.textContent = row.priority;
+    $("#number").textContent = row.number;
+    report.startedAt = Date.parse(row.startedAt);
+    report.changed();
+  };
+
+  async function read() {
+    try {
+      const answer = await fetch(`/api/v1/incidents/${report.id}`, { headers: { Accept: "application/json" } });
+      if (answer.ok) merge(await answer.json());
+    } catch { /* Saving tells about the connection. */ }
+  }
+
+  function merge(incident) {
+    report.incident = incident;
+    report.take(incident);
+    for (const [name, given] of Object.entries(incident.answers ?? {})) if (!busy(name)) answered(name, given);
+    for (const said of incident.statements ?? []) {
+      const written = said.id === fields.get("statement").statement || $(`#lines [data-id="${said.id}"] textarea`);
+      if (!written && !report.sending("statement-corrected")) line({ ...said, at: Date.parse(said.at) });
+    }
+    if (incident.row?.filedAt && !report.filed) report.filing(incident);
+    if (incident.contact && !report.sending("contact-")) showContact(incident.contact, Date.parse(incident.contactEndedAt));
+    report.changed();
+  }
+
+  function answered(name, given) {
+    const field = fields.get(name);
+    if (field && field.element !== document.activeElement) {
+      field.element.value = given.state === "not-said" ? NOT_SAID : given.values.join(", ");
+      field.kept = field.element.value.trim();
+    }
+    for (const box of all(`[type=checkbox][name="${name}"], [type=radio][name="${name}"]`, form)) box.checked = given.values.includes(box.value);
+    mark(name, given.state, Date.parse(given.at));
+  }
+
+  report.get();
+}
