@@ -19,8 +19,8 @@ static class SampleCommand
     static async Task<int> RunAsync(HostSettings settings, CancellationToken cancel)
     {
         await using var app = Host.Build(settings);
+        var people = await SampleDesk.ReadyAsync(app.Services, settings.DataFolder);
         await app.StartAsync(cancel);
-        var people = await SamplePeople.ReadyAsync(app.Services, settings.DataFolder);
         Console.WriteLine(SamplePeople.Welcome(people, app.Urls.First()));
         await app.WaitForShutdownAsync(cancel);
         return 0;

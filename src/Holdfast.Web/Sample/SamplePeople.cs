@@ -1,12 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Holdfast.Core.People;
 using Holdfast.Storage.People;
 using Holdfast.Web.People;
-using Holdfast.Web.Wiring;
-using Directory = Holdfast.Web.People.Directory;
 
 namespace Holdfast.Web.Sample;
 
@@ -16,8 +13,7 @@ public sealed record SamplePerson(string UserName, string DisplayName, string Te
 /// <summary>The people of the sample desk: every role, in two teams. Their passwords are random and kept in the sample's folder.</summary>
 static class SamplePeople
 {
-    const string FileName = "people.json";
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    const string First = "grace";
 
     static readonly (string UserName, string DisplayName, string Team, Role Role)[] Cast =
     [
@@ -32,24 +28,6 @@ static class SamplePeople
         ("ada", "Ada Brandt", "East", Role.Administrator),
         ("june", "June Weber", "West", Role.Auditor),
     ];
-
-    /// <summary>Everybody with their passwords; made at the first start of a folder.</summary>
-    public static async Task<IReadOnlyList<SamplePerson>> ReadyAsync(IServiceProvider services, string folder)
-    {
-        var path = Path.Combine(folder, FileName);
-        if (File.Exists(path))
-        {
-            await using var known = File.OpenRead(path);
-            if (await JsonSerializer.DeserializeAsync<SamplePerson[]>(known) is { Length: > 0 } people)
-            {
-                return people;
-            }
-        }
-
-        var made = await MakeAsync(services);
-        PrivateFile.Create(path, JsonSerializer.SerializeToUtf8Bytes(made, Indented));
-        return made;
-    }
 
     /// <summary>What is printed at each start.</summary>
     public static string Welcome(IReadOnlyList<SamplePerson> people, string url)
@@ -71,36 +49,36 @@ static class SamplePeople
         return text.ToString();
     }
 
-    static async Task<SamplePerson[]> MakeAsync(IServiceProvider services)
+    /// <summary>Adds the cast to an empty house, with the passwords that were made for them.</summary>
+    /// <returns>Ids and teams by user name.</returns>
+    public static async Task<Dictionary<string, (PersonId Id, TeamId Team)>> AddAsync(PeopleStore store, Argon2Hasher hasher, TimeProvider clock, IEnumerable<SamplePerson> passwords)
     {
-        var store = services.GetRequiredService<PeopleStore>();
-        var hasher = services.GetRequiredService<Argon2Hasher>();
-        var clock = services.GetRequiredService<TimeProvider>();
-        var made = new List<SamplePerson>();
-        var ids = new Dictionary<string, PersonId>(StringComparer.Ordinal);
+        var words = passwords.ToDictionary(person => person.UserName, person => person.Password, StringComparer.Ordinal);
+        var added = new Dictionary<string, (PersonId Id, TeamId Team)>(StringComparer.Ordinal);
 
         // The first Corporate Security member comes as in a real house, and confirms everybody else's content role.
-        foreach (var one in Cast.OrderBy(one => one.UserName == "grace" ? 0 : 1))
+        foreach (var one in Cast.OrderBy(one => one.UserName == First ? 0 : 1))
         {
             var id = PersonId.New(clock);
-            ids[one.UserName] = id;
             var team = await store.TeamAsync(one.Team);
-            _ = one.UserName == "grace"
+            added[one.UserName] = (id, team);
+            _ = one.UserName == First
                 ? await store.FoundAsync(id, one.UserName, one.DisplayName, team, one.Role)
                 : await store.AddAsync(id, one.UserName, one.DisplayName, team, [one.Role], by: null);
-            if (one.Role.ReadsContent() && one.UserName != "grace")
+            if (one.Role.ReadsContent() && one.UserName != First)
             {
-                await store.ConfirmAsync(id, one.Role, ids["grace"]);
+                await store.ConfirmAsync(id, one.Role, added[First].Id);
             }
 
-            var password = NewPassword();
-            await store.SetPasswordHashAsync(id, hasher.Hash(password));
-            made.Add(new SamplePerson(one.UserName, one.DisplayName, one.Team, one.Role.Label(), password));
+            await store.SetPasswordHashAsync(id, hasher.Hash(words[one.UserName]));
         }
 
-        await services.GetRequiredService<Directory>().RefreshAsync();
-        return [.. Cast.Select(one => made.Single(person => person.UserName == one.UserName))];
+        return added;
     }
+
+    /// <summary>The cast with new random passwords.</summary>
+    public static SamplePerson[] WithPasswords() =>
+        [.. Cast.Select(one => new SamplePerson(one.UserName, one.DisplayName, one.Team, one.Role.Label(), NewPassword()))];
 
     /// <summary>Three groups of four, without letters that look alike: 57 bits.</summary>
     static string NewPassword() => string.Join('-', Enumerable.Range(0, 3).Select(_ => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 4)));

@@ -91,10 +91,12 @@ public static class Host
         app.UseProxies(settings);
         app.UseHouseHeaders();
         app.UseErrors();
-        app.UseStaticFiles();
+        app.UseAssets();
         app.UseRouting();
         app.UsePeople();
+        app.UseTurns();
         app.MapRazorPages();
+        app.MapFrontDoor();
         app.MapPeople();
         app.MapHealth();
         app.MapLedger();

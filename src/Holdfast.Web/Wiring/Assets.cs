@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.StaticFiles;
+
+namespace Holdfast.Web.Wiring;
+
+/// <summary>
+/// Style and scripts from memory, compressed once at their first use. An address with the content's hash (<c>?v=</c>) is kept by browsers for a
+/// year; any other is asked again each time, and answered 304 while nothing changed.
+/// </summary>
+static class Assets
+{
+    /// <summary>Bytes of one file at most; the folder is the product's own, so there is no bound on their number.</summary>
+    const int Largest = 2 * 1024 * 1024;
+
+    public static void UseAssets(this WebApplication app)
+    {
+        var files = app.Environment.WebRootFileProvider;
+        var types = new FileExtensionContentTypeProvider();
+        var known = new ConcurrentDictionary<string, Asset?>(StringComparer.Ordinal);
+        app.Use(async (context, next) =>
+        {
+            var path = context.Request.Path.Value ?? "";
+            var reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+            if (!reads || !(path.StartsWith("/css/", StringComparison.Ordinal) || path.StartsWith("/js/", StringComparison.Ordinal)) || Find(path) is not { } asset)
+            {
+                await next(context);
+                return;
+            }
+
+            await SendAsync(context, asset);
+        });
+
+        Asset? Find(string path)
+        {
+            if (known.TryGetValue(path, out var asset))
+            {
+                return asset;
+            }
+
+            var file = files.GetFileInfo(path);
+            if (!file.Exists || file.IsDirectory || file.Length > Largest || !types.TryGetContentType(path, out var type))
+            {
+                return null;
+            }
+
+            using var stream = file.CreateReadStream();
+            using var plain = new MemoryStream();
+            stream.CopyTo(plain);
+            return known.GetOrAdd(path, _ => new Asset(plain.ToArray(), type));
+        }
+    }
+
+    static async Task SendAsync(HttpContext context, Asset asset)
+    {
+        var headers = context.Response.Headers;
+        headers.Remove("Pragma");
+        headers.CacheControl = context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache";
+        headers.ETag = asset.Tag;
+        headers.Vary = "Accept-Encoding";
+        if (context.Request.Headers.IfNoneMatch == asset.Tag)
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        var brotli = context.Request.GetTypedHeaders().AcceptEncoding.Any(encoding => encoding.Value == "br");
+        var gzip = !brotli && context.Request.GetTypedHeaders().AcceptEncoding.Any(encoding => encoding.Value == "gzip");
+        var body = brotli ? asset.Brotli.Value : gzip ? asset.Gzip.Value : asset.Plain;
+        if (brotli || gzip)
+        {
+            headers.ContentEncoding = brotli ? "br" : "gzip";
+        }
+
+        context.Response.ContentType = asset.Type;
+        context.Response.ContentLength = body.Length;
+        if (HttpMethods.IsGet(context.Request.Method))
+        {
+            await context.Response.Body.WriteAsync(body, context.RequestAborted);
+        }
+    }
+
+    sealed class Asset(byte[] plain, string type)
+    {
+        public byte[] Plain => plain;
+
+        public string Type { get; } = type.StartsWith("text/", StringComparison.Ordinal) ? type + "; charset=utf-8" : type;
+
+        public string Tag { get; } = $"\"{Convert.ToHexStringLower(SHA256.HashData(plain).AsSpan(0, 12))}\"";
+
+        public Lazy<byte[]> Brotli { get; } = new(() => Compress(plain, target => new BrotliStream(target, CompressionLevel.SmallestSize)));
+
+        public Lazy<byte[]> Gzip { get; } = new(() => Compress(plain, target => new GZipStream(target, CompressionLevel.SmallestSize)));
+
+        static byte[] Compress(byte[] plain, Func<Stream, Stream> compress)
+        {
+            using var target = new MemoryStream();
+            using (var stream = compress(target))
+            {
+                stream.Write(plain);
+            }
+
+            return target.ToArray();
+        }
+    }
+}
