@@ -36,7 +36,7 @@ public sealed class SqliteDatabase : Database
         {
             await connection.OpenAsync(cancel);
             await using var pragmas = connection.CreateCommand();
-            pragmas.CommandText = $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusyTimeout}; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;";
+            pragmas.CommandText = $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusyTimeout}; PRAGMA temp_store=MEMORY;";
             await pragmas.ExecuteNonQueryAsync(cancel);
             return connection;
         }
