@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Holdfast.Harness;
+using Holdfast.Harness.Browsers;
+using Holdfast.Harness.Processes;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Holdfast.Browser.Tests.Sites;
+
+/// <summary>The sample desk in a process of its own and a Chromium to visit it, shared by the tests of a class.</summary>
+public abstract class Site : IAsyncLifetime
+{
+    readonly TemporaryFolder folder = new();
+    readonly ConcurrentDictionary<string, Task<string>> cookies = new(StringComparer.Ordinal);
+    IReadOnlyDictionary<string, string> passwords = new Dictionary<string, string>();
+    IPlaywright? playwright;
+    IBrowser? browser;
+    ServerProcess? server;
+
+    /// <summary>"http" or "https": also in the names of screenshots.</summary>
+    public abstract string Scheme { get; }
+
+    public string Url { get; private set; } = "";
+
+    public ServerProcess Server => server ?? throw new InvalidOperationException("Not started.");
+
+    IBrowser Browser => browser ?? throw new InvalidOperationException("Not started.");
+
+    public async ValueTask InitializeAsync()
+    {
+        Url = $"{Scheme}://localhost:{FreePort.Take()}";
+        await StartAsync();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Executable, Args = Chromium.Arguments });
+    }
+
+    /// <summary>Starts the server, also again after a kill, on the same folder and address.</summary>
+    public async Task StartAsync()
+    {
+        var settings = new Settings { Data = Path.Combine(folder.Path, "data"), Url = Url };
+        server = await ServerProcess.StartAsync(settings, ["sample", .. Words(folder.Path)]);
+        await Wait.UntilAsync("the sample's people are printed", () => Task.FromResult(server.Printed.Contains("Ctrl+C stops it", StringComparison.Ordinal)));
+        passwords = Regex.Matches(server.Printed, @"^  (?<name>\w+) +(?<password>\w{4}-\w{4}-\w{4}) ", RegexOptions.Multiline | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)
+            .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["password"].Value);
+    }
+
+    /// <summary>A browser of its own with somebody signed in; nobody for an empty name.</summary>
+    public async Task<IBrowserContext> BrowserOfAsync(string userName, Action<BrowserNewContextOptions>? change = null)
+    {
+        var options = new BrowserNewContextOptions { ViewportSize = new() { Width = 1440, Height = 900 }, IgnoreHTTPSErrors = true, BaseURL = Url };
+        if (userName.Length > 0)
+        {
+            options.StorageState = await cookies.GetOrAdd(userName, SignInAsync);
+        }
+
+        change?.Invoke(options);
+        return await Browser.NewContextAsync(options);
+    }
+
+    /// <summary>The page at an address, in a new browser of somebody.</summary>
+    public async Task<IPage> OpenAsync(string userName, string path, Action<BrowserNewContextOptions>? change = null)
+    {
+        var context = await BrowserOfAsync(userName, change);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(path);
+        return page;
+    }
+
+    /// <summary>Signs in by the page, in this browser.</summary>
+    public async Task SignInAsync(IPage page, string userName)
+    {
+        await page.FillAsync("#user-name", userName);
+        await page.FillAsync("#password", passwords[userName]);
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+        }
+
+        folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>More words for the command line.</summary>
+    protected virtual IEnumerable<string> Words(string folder) => [];
+
+    async Task<string> SignInAsync(string userName)
+    {
+        await using var context = await Browser.NewContextAsync(new() { IgnoreHTTPSErrors = true, BaseURL = Url });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/sign-in");
+        await SignInAsync(page, userName);
+        return await context.StorageStateAsync();
+    }
+}
+
+/// <summary>Plain http on the loopback address.</summary>
+public sealed class HttpSite : Site
+{
+    public override string Scheme => "http";
+}

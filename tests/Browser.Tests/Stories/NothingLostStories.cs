@@ -1,0 +1,113 @@
+using Holdfast.Browser.Tests.Sites;
+using Shouldly;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Holdfast.Browser.Tests.Stories;
+
+/// <summary>One incident for one call, and no word of it lost, whatever happens to the page around it.</summary>
+public abstract class NothingLostStories(Site site) : Scene(site)
+{
+    [Fact]
+    public async Task Refresh_back_and_a_duplicated_tab_make_no_second_incident()
+    {
+        var live = await Site.OpenAsync("maria", "/reports");
+        var before = await CountAsync(live);
+        await live.GotoAsync("/report");
+        await live.GotoAsync("/reports");
+        (await CountAsync(live)).ShouldBe(before, "a GET never writes");
+
+        await live.GotoAsync("/report");
+        await live.FocusAsync("#words");
+        await live.Keyboard.TypeAsync("He is in the lobby");
+        var id = await IdAsync(live);
+        await SavedAsync(live);
+        await live.ReloadAsync();
+        await Expect(live.Locator("#words")).ToHaveValueAsync("He is in the lobby");
+        await live.Locator("#words").PressAsync("Enter");
+        await SavedAsync(live);
+        await live.GotoAsync("/reports");
+        await live.GoBackAsync();
+        await Expect(live.Locator("#lines li q")).ToHaveTextAsync(["He is in the lobby"]);
+        var twin = await live.Context.NewPageAsync();
+        await twin.GotoAsync(live.Url);
+        await SayAsync(twin, "He is upstairs now");
+        await SavedAsync(twin);
+
+        (await CountAsync(live)).ShouldBe(before + 1);
+        (await IncidentAsync(live, id)).GetProperty("statements").GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_pop_up_passes_values_in_the_fragment_and_the_address_forgets_them()
+    {
+        var live = await Site.OpenAsync("maria", "/report#caller-number=555-0142&caller-name=Jo%20Doe");
+        await Expect(live.Locator("[name=caller-number]")).ToHaveValueAsync("555-0142");
+        await Expect(live.Locator("[name=caller-name]")).ToHaveValueAsync("Jo Doe");
+        live.Url.ShouldNotContain("555");
+        await SayAsync(live, "I want my money");
+        await SavedAsync(live);
+        var answers = (await IncidentAsync(live, await IdAsync(live))).GetProperty("answers");
+        answers.GetProperty("caller-number").GetProperty("values")[0].GetString().ShouldBe("555-0142");
+    }
+
+    [Fact]
+    public async Task An_expired_session_loses_no_word()
+    {
+        var live = await Site.OpenAsync("maria", "/report");
+        await SayAsync(live, "First sentence");
+        await SavedAsync(live);
+        var id = await IdAsync(live);
+        await live.Context.ClearCookiesAsync();
+        await live.FocusAsync("#words");
+        await live.Keyboard.TypeAsync("Second sentence");
+        await live.Keyboard.PressAsync("Enter");
+        await Expect(live.Locator("#saved")).ToContainTextAsync("ign in");
+        await PictureAsync(live, "signed-out");
+        var again = await live.Context.NewPageAsync();
+        await again.GotoAsync("/sign-in");
+        await Site.SignInAsync(again, "maria");
+        await SavedAsync(live);
+        var statements = (await IncidentAsync(live, id)).GetProperty("statements").EnumerateArray().Select(said => said.GetProperty("text").GetString());
+        statements.ShouldBe(["First sentence", "Second sentence"]);
+    }
+
+    [Fact]
+    public async Task Without_scripts_the_whole_report_is_written_and_filed_by_plain_forms()
+    {
+        var live = await Site.OpenAsync("maria", "/report", options => options.JavaScriptEnabled = false);
+        await live.ClickAsync("button[value=start]");
+        var id = await IdAsync(live);
+        await live.FillAsync("[name=statement]", "There is a bomb");
+        await live.CheckAsync("input[name=kind][value=bomb]");
+        await live.FillAsync("[name=caller-location]", "a phone box");
+        await live.Locator("button[value=save]").First.ClickAsync();
+        await Expect(live.Locator("#lines")).ToContainTextAsync("There is a bomb");
+        await live.ClickAsync("button[value=file]");
+        var incident = await IncidentAsync(live, id);
+        incident.GetProperty("row").GetProperty("state").GetString().ShouldBe("filed");
+        incident.GetProperty("row").GetProperty("priority").GetString().ShouldBe("P0");
+        incident.GetProperty("statements").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Eight_tabs_open_and_saving_still_works()
+    {
+        await using var context = await Site.BrowserOfAsync("dana");
+        for (var i = 0; i < 8; i++)
+        {
+            var desk = await context.NewPageAsync();
+            await desk.GotoAsync("/desk");
+            await Expect(desk.Locator("[data-line=feed]")).ToContainTextAsync("live");
+        }
+
+        var live = await context.NewPageAsync();
+        await live.GotoAsync("/report");
+        await SayAsync(live, "He has a knife");
+        await SavedAsync(live);
+    }
+}
+
+public sealed class NothingLostStoriesOverHttp(HttpSite site) : NothingLostStories(site), IClassFixture<HttpSite>;
+
+public sealed class NothingLostStoriesOverHttps(HttpsSite site) : NothingLostStories(site), IClassFixture<HttpsSite>;

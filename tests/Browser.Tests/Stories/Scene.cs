@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Holdfast.Browser.Tests.Sites;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Holdfast.Browser.Tests.Stories;
+
+/// <summary>What the stories share: an agent's live screen, a supervisor's desk, and the words for what is done and seen there.</summary>
+public abstract class Scene(Site site)
+{
+    protected Site Site => site;
+
+    /// <summary>The name of a picture; only one scheme's run makes pictures.</summary>
+    protected async Task PictureAsync(IPage page, string name, bool whole = false)
+    {
+        if (site.Scheme == "http")
+        {
+            await Screens.TakeAsync(page, name, whole);
+        }
+    }
+
+    /// <summary>Types a line of the caller's words and enters it.</summary>
+    protected static async Task SayAsync(IPage live, string words)
+    {
+        await live.FocusAsync("#words");
+        await live.Keyboard.TypeAsync(words);
+        await live.Keyboard.PressAsync("Enter");
+        await Expect(live.Locator("#lines li q").Last).ToHaveTextAsync(words);
+    }
+
+    /// <summary>The number, once it is shown.</summary>
+    protected static async Task<string> NumberAsync(IPage live)
+    {
+        await Expect(live.Locator("#number")).ToContainTextAsync("HF-");
+        return (await live.Locator("#number").InnerTextAsync()).Trim();
+    }
+
+    /// <summary>The incident's id, out of the address.</summary>
+    protected static async Task<string> IdAsync(IPage live)
+    {
+        await live.WaitForURLAsync(url => url.Contains("/report/", StringComparison.Ordinal));
+        return new Uri(live.Url).Segments[^1];
+    }
+
+    protected static Task SavedAsync(IPage live) => Expect(live.Locator("#saved")).ToContainTextAsync("Saved");
+
+    /// <summary>Leaves the field and presses one letter.</summary>
+    protected static async Task KeyAsync(IPage live, string key)
+    {
+        await live.Keyboard.PressAsync("Escape");
+        await live.Keyboard.PressAsync(key);
+    }
+
+    /// <summary>Asks the API in the page's own session.</summary>
+    protected static async Task<JsonElement> ReadAsync(IPage page, string path)
+    {
+        var answer = await page.APIRequest.GetAsync(path);
+        Assert.True(answer.Ok, $"{path}: {answer.Status}");
+        return JsonElement.Parse(await answer.TextAsync());
+    }
+
+    protected static async Task<JsonElement> IncidentAsync(IPage page, string id) => await ReadAsync(page, $"/api/v1/incidents/{id}");
+
+    /// <summary>The whole timeline as plain lines.</summary>
+    protected static async Task<string[]> TimelineAsync(IPage page, string id) =>
+        [.. (await ReadAsync(page, $"/api/v1/incidents/{id}/timeline")).GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("text").GetString()!)];
+
+    /// <summary>How many incidents this person's own list has.</summary>
+    protected static async Task<int> CountAsync(IPage page) =>
+        (await ReadAsync(page, "/api/v1/incidents?limit=200")).GetProperty("rows").GetArrayLength();
+
+    protected static ILocator Ring(IPage desk, string number) => desk.Locator("section.ring", new() { HasText = number });
+}
