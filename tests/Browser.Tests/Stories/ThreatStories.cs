@@ -58,8 +58,7 @@ public abstract class ThreatStories(Site site) : Scene(site)
         var number = await NumberAsync(live);
         await KeyAsync(live, "g");
         await Expect(Ring(desk, number)).ToBeVisibleAsync();
-        await desk.Keyboard.PressAsync("o");
-        await desk.WaitForURLAsync("**/incidents/**");
+        await desk.GotoAsync($"/incidents/{await IdAsync(live)}");
         await Expect(desk.Locator("main")).ToContainTextAsync("I know where you park");
 
         await live.FocusAsync("#words");
