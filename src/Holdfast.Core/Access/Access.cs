@@ -75,10 +75,10 @@ public static class Access
             return Decision.Denied;
         }
 
-        var content = Content(person, incident, now);
-        var supervises = content is Ground.Owner or Ground.Team or Ground.Alerted or Ground.CorporateSecurity or Ground.BrokenGlass;
+        var entrusted = Entrusted(person, incident, now);
+        var content = incident.Agent == person.Id ? Ground.Own : entrusted;
         var security = person.Is(Role.CorporateSecurity);
-        var handles = person.IsRung && (supervises || content is Ground.Shared);
+        var handles = person.IsRung && entrusted is not null;
         return operation switch
         {
             Operation.SeeNumber => content is { } ground ? Decision.For(ground) : Number(person),
@@ -88,7 +88,7 @@ public static class Access
             Operation.ShowAlert => IsRungFor(person, incident) ? Decision.For(Ground.Alerted) : Decision.Denied,
             Operation.Lower or Operation.Assign or Operation.Share => If(handles),
             Operation.Close or Operation.Reopen => If(security && content is not null),
-            Operation.BreakGlass => person.IsRung && content is null ? Decision.For(Ground.Number) : Decision.Denied,
+            Operation.BreakGlass => person.IsRung && !ReadsNothing(person) && content is null ? Decision.For(Ground.Number) : Decision.Denied,
             Operation.ReadReadings => security || person.Is(Role.Auditor) ? Decision.For(Ground.Number) : If(handles),
         };
 
@@ -97,19 +97,17 @@ public static class Access
 
     /// <summary>Whether this person's screens ring for the incident.</summary>
     public static bool IsRungFor(Person person, Incident incident) =>
-        incident.Ring is { } ring && !incident.Excluded.Contains(person.Id) && ring.IsFor(person, incident.Team);
+        incident.Ring is { } ring && !incident.Excluded.Contains(person.Id) && !ReadsNothing(person) && ring.IsFor(person, incident.Team);
 
     static Decision Number(Person person) => person.IsRung || person.Is(Role.Auditor) ? Decision.For(Ground.Number) : Decision.Denied;
 
-    static Ground? Content(Person person, Incident incident, DateTimeOffset now)
-    {
-        if (incident.Agent == person.Id)
-        {
-            return Ground.Own;
-        }
+    /// <summary>An administrator or auditor reads nothing of other people's, whatever an entry says or another role would open; so they aren't rung either.</summary>
+    static bool ReadsNothing(Person person) => person.Is(Role.Administrator) || person.Is(Role.Auditor);
 
-        // An administrator or auditor reads nothing of other people's, whatever an entry says.
-        if (person.Is(Role.Administrator) || person.Is(Role.Auditor))
+    /// <summary>Why the content is open, apart from having started it: a supervisor who took the call handles it as their team's.</summary>
+    static Ground? Entrusted(Person person, Incident incident, DateTimeOffset now)
+    {
+        if (ReadsNothing(person))
         {
             return null;
         }

@@ -34,8 +34,8 @@ public sealed record Ring(DateTimeOffset StartedAt, RingCause Cause, int Tier, D
 
     public static Ring Start(RingCause cause, DateTimeOffset now) => new(now, cause, TeamTier, now + TeamAlone, []);
 
-    /// <summary>The ring after a deadline fired.</summary>
-    public Ring Widen(int tier) => this with { Tier = tier, DueAt = null };
+    /// <summary>The ring after a deadline fired; it only ever widens.</summary>
+    public Ring Widen(int tier) => tier > Tier ? this with { Tier = tier, DueAt = null } : this;
 
     /// <summary>The ring after one more screen showed it; the first time counts.</summary>
     public Ring Show(PersonId person, DateTimeOffset at) =>

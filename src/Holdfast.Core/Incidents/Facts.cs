@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
+using Holdfast.Core.Text;
 
 namespace Holdfast.Core.Incidents;
 
@@ -15,7 +16,7 @@ public sealed record StatementAdded(string Text) : Fact;
 public sealed record StatementCorrected(EntryId Statement, string Text) : Fact;
 
 /// <summary>An answer to a field of the form. The latest one shows; the timeline keeps all.</summary>
-public sealed record AnswerGiven(string Field, AnswerState State, ImmutableArray<string> Values) : Fact;
+public sealed record AnswerGiven(string Field, AnswerState State, [property: JsonConverter(typeof(TextsJson))] ImmutableArray<string> Values) : Fact;
 
 /// <summary>The caller hung up, or the line was lost. The record stays live.</summary>
 public sealed record ContactEnded(Contact How) : Fact;
@@ -24,7 +25,7 @@ public sealed record ContactEnded(Contact How) : Fact;
 public sealed record ContactResumed : Fact;
 
 /// <summary>Somebody called emergency services or another number of the card.</summary>
-public sealed record EmergencyCalled(string Whom, string? CalledAt, string? Reference, string? PlaceTold) : Fact;
+public sealed record EmergencyCalled(string Whom, string? CalledAt = null, string? Reference = null, string? PlaceTold = null) : Fact;
 
 /// <summary>Whether the responders of one call reached the person.</summary>
 public sealed record EmergencyReached(EntryId Call, bool Reached) : Fact;
@@ -33,7 +34,7 @@ public sealed record EmergencyReached(EntryId Call, bool Reached) : Fact;
 public sealed record SupervisorRequested(AskedBy AskedBy) : Fact;
 
 /// <summary>Filed, with what was missing at that moment.</summary>
-public sealed record IncidentFiled(ImmutableArray<string> Missing) : Fact;
+public sealed record IncidentFiled([property: JsonConverter(typeof(TextsJson))] ImmutableArray<string> Missing) : Fact;
 
 /// <summary>Somebody took the alert.</summary>
 public sealed record IncidentAcknowledged : Fact;
@@ -46,7 +47,7 @@ public sealed record TierReached(int Tier, DateTimeOffset DueAt) : Fact;
 
 public sealed record NoteAdded(string Text) : Fact;
 
-public sealed record PriorityRaised(Priority To, string? Reason) : Fact;
+public sealed record PriorityRaised(Priority To, string? Reason = null) : Fact;
 
 public sealed record PriorityLowered(Priority To, string Reason) : Fact;
 

@@ -18,7 +18,9 @@ public static class Fold
         }
 
         var after = Change(before, head, fact);
-        var decided = IsDecision(fact) || after.Ring?.StartedAt != before.Ring?.StartedAt;
+
+        // Whoever is marked while taking the alert must lose that race, so marking counts as a decision too.
+        var decided = IsDecision(fact) || after.Ring?.StartedAt != before.Ring?.StartedAt || !after.Excluded.SequenceEqual(before.Excluded);
         return after with
         {
             Sequence = head.Sequence,
@@ -51,7 +53,7 @@ public static class Fold
     {
         StatementAdded => incident with { Statements = incident.Statements + 1 },
         AnswerGiven answer => Answer(incident, head, answer),
-        ContactEnded ended => incident with { Contact = ended.How, ContactEndedAt = head.OccurredAt },
+        ContactEnded { How: not Contact.OnTheLine } ended => incident with { Contact = ended.How, ContactEndedAt = head.OccurredAt },
         ContactResumed => incident with { Contact = Contact.OnTheLine, ContactEndedAt = null },
         EmergencyCalled called => incident with { Emergency = incident.Emergency.Add(Call(head, called)) },
         EmergencyReached reached => incident with { Emergency = [.. incident.Emergency.Select(call => call.Id == reached.Call ? call with { Reached = reached.Reached } : call)] },
@@ -73,28 +75,30 @@ public static class Fold
 
     static Incident Answer(Incident incident, in EntryHead head, AnswerGiven given)
     {
-        var before = Priorities.Derive(incident);
+        var marks = given.Field is Fields.SubjectAccount or Fields.ConflictWitness;
+        if (marks && incident.Excluded.Contains(head.Author))
+        {
+            // What was typed before the mark and arrives after it doesn't lift it; it stays in the timeline.
+            return incident;
+        }
+
         var answered = incident with
         {
             Answers = incident.Answers.SetItem(given.Field, new Answer(given.State, given.Values, head.Author, head.OccurredAt)),
         };
-        if (given.Field is Fields.SubjectAccount or Fields.ConflictWitness)
+        if (marks)
         {
-            answered = Exclude(answered, head);
+            answered = Exclude(answered, head.RecordedAt);
         }
 
-        // More urgent than what was derived before: raise. Bargaining and taking back lower nothing.
-        var derived = Priorities.Derive(answered);
-        return derived < before ? Raise(answered, derived, head.RecordedAt) : answered;
+        // Something new and more urgent: raise. Bargaining and taking back lower nothing.
+        return Priorities.Heard(incident, answered) is { } heard ? Raise(answered, heard, head.RecordedAt) : answered;
     }
 
-    /// <summary>Nobody marks themselves: an agent's slip must not lock them out of their own call.</summary>
-    static Incident Exclude(Incident incident, in EntryHead head)
+    /// <summary>Nobody marks themselves: an agent's slip must not lock them out of their own call, whoever answers next.</summary>
+    static Incident Exclude(Incident incident, DateTimeOffset now)
     {
-        var author = head.Author;
-        var excluded = incident.Values(Fields.SubjectAccount).Concat(incident.Values(Fields.ConflictWitness))
-            .Select(value => PersonId.TryParse(value, out var person) ? person : default)
-            .Where(person => person != default && person != author)
+        var excluded = Marked(incident, Fields.SubjectAccount).Concat(Marked(incident, Fields.ConflictWitness))
             .Distinct().Order(Comparer<PersonId>.Create((a, b) => a.Value.CompareTo(b.Value))).ToImmutableArray();
         var after = incident with { Excluded = excluded };
         if (after.Owner is { } owner && excluded.Contains(owner))
@@ -103,8 +107,12 @@ public static class Fold
         }
 
         // Whoever acknowledged turns out to be the person threatening: others must be rung.
-        return after.Acknowledged is { } taken && excluded.Contains(taken.By) ? StartRing(after, RingCause.SupervisorRequested, head.RecordedAt) : after;
+        return after.Acknowledged is { } taken && excluded.Contains(taken.By) && after.IsOpen ? StartRing(after, RingCause.SupervisorRequested, now) : after;
     }
+
+    static IEnumerable<PersonId> Marked(Incident incident, string field) => incident.Values(field)
+        .Select(value => PersonId.TryParse(value, out var person) ? person : default)
+        .Where(person => person != default && person != incident.Answers[field].By);
 
     static Incident Raise(Incident incident, Priority to, DateTimeOffset now)
     {
@@ -120,7 +128,7 @@ public static class Fold
     static Incident File(Incident incident, in EntryHead head)
     {
         var filed = incident with { State = incident.State == State.Live ? State.Filed : incident.State, FiledAt = incident.FiledAt ?? head.RecordedAt };
-        return filed.Acknowledged is null ? StartRing(filed, RingCause.Filed, head.RecordedAt) : filed;
+        return filed.Acknowledged is null && filed.IsOpen ? StartRing(filed, RingCause.Filed, head.RecordedAt) : filed;
     }
 
     static EmergencyCall Call(in EntryHead head, EmergencyCalled called) =>

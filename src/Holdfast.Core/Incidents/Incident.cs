@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Holdfast.Core.Escalation;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
@@ -75,7 +76,9 @@ public sealed record Incident
 
     public bool CustomerAsked { get; init; }
 
-    public ImmutableSortedDictionary<string, Answer> Answers { get; init; } = ImmutableSortedDictionary<string, Answer>.Empty;
+    /// <summary>The latest answer of each field, ordered by code unit: the same on every machine, whatever its language.</summary>
+    [JsonConverter(typeof(AnswersJson))]
+    public ImmutableSortedDictionary<string, Answer> Answers { get; init; } = AnswersJson.Empty;
 
     public ImmutableArray<EmergencyCall> Emergency { get; init; } = [];
 
@@ -86,8 +89,8 @@ public sealed record Incident
 
     public ImmutableArray<Seen> SeenBy { get; init; } = [];
 
-    /// <summary>The next deadline of the row, or null.</summary>
-    public DateTimeOffset? DueAt => State == State.Closed ? null : Ring?.DueAt;
+    /// <summary>The next deadline of the row, or null. Closing ends a ring; one that somebody asked for afterwards has its deadline like any other.</summary>
+    public DateTimeOffset? DueAt => Ring?.DueAt;
 
     public bool IsOpen => State != State.Closed;
 
@@ -96,6 +99,7 @@ public sealed record Incident
 
     public bool Has(string field, string value) => Values(field).Contains(value, StringComparer.Ordinal);
 
-    /// <summary>Whether a field has any answer, "Call Did not say" included.</summary>
-    public bool IsAnswered(string field) => Answers.TryGetValue(field, out var answer) && answer.State != AnswerState.Blank;
+    /// <summary>Whether a field has any answer, "Call Did not say" included. A text of spaces is none.</summary>
+    public bool IsAnswered(string field) =>
+        (Answers.TryGetValue(field, out var answer) && answer.State == AnswerState.NotSaid) || Values(field).Any(value => !string.IsNullOrWhiteSpace(value));
 }

@@ -27,8 +27,13 @@ public readonly record struct IncidentNumber(int Year, int Serial)
             return false;
         }
 
+        if (year is < 2000 or > 9999 || serial == 0)
+        {
+            return false;
+        }
+
         number = new IncidentNumber(year, serial);
-        return year is >= 2000 and <= 9999 && serial > 0;
+        return true;
     }
 }
 

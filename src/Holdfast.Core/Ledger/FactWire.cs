@@ -16,6 +16,9 @@ public sealed record WireType(string Name, int Version, Type Fact, JsonTypeInfo 
 public sealed class FactWire
 {
     const string KeptName = "kept-as-it-came";
+
+    /// <summary>Deeper than any request may be, so that what was kept can be read.</summary>
+    const int DeepestStored = 256;
     readonly FrozenDictionary<(string, int), WireType> byName;
     readonly FrozenDictionary<Type, WireType> current;
 
@@ -59,7 +62,9 @@ public sealed class FactWire
             writer.WriteString("type", kept.Type);
             writer.WriteNumber("version", kept.WireVersion);
             writer.WritePropertyName("body");
-            kept.Body.WriteTo(writer);
+
+            // The raw text: a half character in it can't be written any other way, and it came so.
+            writer.WriteRawValue(kept.Body.GetRawText(), skipInputValidation: true);
             writer.WriteEndObject();
             return;
         }
@@ -70,7 +75,7 @@ public sealed class FactWire
     /// <summary>Reads what <see cref="Write"/> stored, in any version ever used; a name that a newer version wrote is kept as it came.</summary>
     public (Fact Fact, DateTimeOffset OccurredAt) Read(ReadOnlySpan<byte> stored)
     {
-        var reader = new Utf8JsonReader(stored);
+        var reader = new Utf8JsonReader(stored, new JsonReaderOptions { MaxDepth = DeepestStored });
         using var document = JsonDocument.ParseValue(ref reader);
         var root = document.RootElement;
         var name = root.GetProperty("type").GetString()!;

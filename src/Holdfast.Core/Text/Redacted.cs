@@ -4,5 +4,5 @@ namespace Holdfast.Core.Text;
 /// <param name="Value">The text. Ask for it only where it is shown to somebody who may read it, or stored encrypted.</param>
 public readonly record struct Redacted(string Value)
 {
-    public override string ToString() => $"[{Value.Length} characters]";
+    public override string ToString() => $"[{Value?.Length ?? 0} characters]";
 }

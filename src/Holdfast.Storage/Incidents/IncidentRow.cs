@@ -55,4 +55,5 @@ public static class IncidentRow
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(Incident))]
+[JsonSerializable(typeof(Dictionary<string, Answer>))]
 internal sealed partial class IncidentJson : JsonSerializerContext;

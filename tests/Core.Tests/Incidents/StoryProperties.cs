@@ -1,0 +1,118 @@
+using FsCheck.Xunit;
+using Holdfast.Core.Access;
+using Holdfast.Core.Escalation;
+using Holdfast.Core.Incidents;
+using Holdfast.Core.Ledger;
+using Holdfast.Core.People;
+using Holdfast.Tests.People;
+using Shouldly;
+using Need = Holdfast.Core.Access.Access;
+
+namespace Holdfast.Tests.Incidents;
+
+/// <summary>What holds of every record, whatever happened in it. A failure prints the story and the seed that gave it.</summary>
+[Properties(Arbitrary = [typeof(Stories)], MaxTest = 300, EndSize = 60)]
+public sealed class StoryProperties
+{
+    [Property]
+    public void Folding_goes_on_from_what_was_stored(Story story)
+    {
+        var entries = story.Tell().Entries;
+        var whole = entries.Aggregate<Entry, Incident?>(null, (now, entry) => Fold.Apply(now, entry.Head, entry.Fact));
+        var first = entries.Take(entries.Count / 2 + 1).Aggregate<Entry, Incident?>(null, (now, entry) => Fold.Apply(now, entry.Head, entry.Fact));
+        var second = entries.Skip(entries.Count / 2 + 1).Aggregate(first, (now, entry) => Fold.Apply(now, entry.Head, entry.Fact));
+        second.ShouldBeEquivalentTo(whole);
+    }
+
+    [Property]
+    public void Sequence_version_and_time_never_go_back(Story story) => Steps(story, (before, entry, after) =>
+    {
+        after.Sequence.ShouldBe(before.Sequence + 1);
+        after.Version.ShouldBeInRange(before.Version, before.Version + 1);
+        after.LastPosition.ShouldBe(entry.Head.Position);
+        (Fold.IsDecision(entry.Fact) && after.Version == before.Version).ShouldBeFalse();
+    });
+
+    [Property]
+    public void Priority_goes_down_only_when_somebody_lowers_it(Story story) => Steps(story, (before, entry, after) =>
+    {
+        if (entry.Fact is not PriorityLowered)
+        {
+            ((int)after.Priority).ShouldBeLessThanOrEqualTo((int)before.Priority);
+        }
+    });
+
+    [Property]
+    public void A_ring_has_a_deadline_or_rings_everyone(Story story) => Steps(story, (_, _, after) =>
+    {
+        if (after.Ring is { } ring)
+        {
+            (after.DueAt is null).ShouldBe(ring.Tier >= Ring.EveryoneTier);
+            after.Acknowledged.ShouldBeNull();
+        }
+    });
+
+    [Property]
+    public void A_ring_ends_only_by_acknowledging_or_closing(Story story) => Steps(story, (before, entry, after) =>
+    {
+        if (before.Ring is not null && after.Ring is null)
+        {
+            (entry.Fact is IncidentAcknowledged or IncidentClosed).ShouldBeTrue();
+        }
+    });
+
+    [Property]
+    public void Whoever_is_marked_or_disabled_may_nothing_ever(Story story) => Steps(story, (_, _, after) =>
+    {
+        foreach (var person in Cast.All.Where(person => person.Disabled || after.Excluded.Contains(person.Id)))
+        {
+            Enum.GetValues<Operation>().ShouldAllBe(operation => !Need.Decide(person, after, operation, after.LastEntryAt).IsAllowed);
+            Need.IsRungFor(person, after).ShouldBeFalse();
+        }
+    });
+
+    [Property]
+    public void Administrators_and_auditors_never_get_the_content_of_others(Story story) => Steps(story, (_, _, after) =>
+    {
+        foreach (var person in new[] { Cast.Adam, Cast.Audrey, Cast.Ida })
+        {
+            Enum.GetValues<Operation>().Where(operation => Need.Decide(person, after, operation, after.LastEntryAt).IsAllowed)
+                .ShouldBeSubsetOf([Operation.SeeNumber, Operation.ReadReadings]);
+        }
+    });
+
+    [Property]
+    public void Who_may_do_anything_sees_the_number_and_who_may_act_may_read(Story story) => Steps(story, (_, _, after) =>
+    {
+        foreach (var person in Cast.All)
+        {
+            bool May(Operation operation) => Need.Decide(person, after, operation, after.LastEntryAt).IsAllowed;
+            var allowed = Enum.GetValues<Operation>().Where(May).ToArray();
+            (allowed.Length == 0 || May(Operation.SeeNumber)).ShouldBeTrue();
+            if (allowed.Except([Operation.SeeNumber, Operation.BreakGlass, Operation.ReadReadings]).Any())
+            {
+                May(Operation.Read).ShouldBeTrue();
+                May(Operation.BreakGlass).ShouldBeFalse();
+            }
+        }
+    });
+
+    [Property]
+    public void The_owner_is_nobody_who_is_marked_when_the_mark_is_set(Story story) => Steps(story, (before, _, after) =>
+    {
+        var marked = after.Excluded.Except(before.Excluded).ToArray();
+        marked.ShouldNotContain(after.Owner ?? default);
+        marked.ShouldNotContain(after.IsOpen ? after.Acknowledged?.By ?? default : default);
+    });
+
+    static void Steps(Story story, Action<Incident, Entry, Incident> check)
+    {
+        var history = History.OfAna();
+        foreach (var number in story.Numbers)
+        {
+            var before = history.Incident;
+            Story.Add(history, number);
+            check(before, history.Entries[^1], history.Incident);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Holdfast.Core.Incidents;
+using Holdfast.Core.Ledger;
+using Holdfast.Core.People;
+using Holdfast.Core.Time;
+using Holdfast.Tests.People;
+
+namespace Holdfast.Tests.Ledger;
+
+/// <summary>Facts of every wire name, with the odd ends that each allows.</summary>
+public static class Samples
+{
+    static readonly EntryId Entry = new(new Guid("00000000-0000-7000-9000-000000000007"));
+    static readonly DateTimeOffset At = new(2026, 3, 2, 14, 1, 0, TimeSpan.Zero);
+
+    static readonly ImmutableSortedDictionary<string, Fact[]> ByName = new Dictionary<string, Fact[]>
+    {
+        ["incident-started"] = [new IncidentStarted(Channel.Phone, Cast.Blue, new IncidentNumber(2026, 42))],
+        ["statement-added"] = [new StatementAdded("“There is a bomb” – Sí, señor \U0001F4A3 </script> \0"), new StatementAdded("")],
+        ["statement-corrected"] = [new StatementCorrected(Entry, "There is no bomb")],
+        ["answer-given"] = [new AnswerGiven("kind", AnswerState.Answered, ["bomb", "self-harm"]), new AnswerGiven("summary", AnswerState.NotSaid, [])],
+        ["contact-ended"] = [new ContactEnded(Contact.CallerHungUp), new ContactEnded(Contact.LineLost)],
+        ["contact-resumed"] = [new ContactResumed()],
+        ["emergency-called"] = [new EmergencyCalled("911", "14:02", "A-7", "12 Elm St"), new EmergencyCalled("988")],
+        ["emergency-reached"] = [new EmergencyReached(Entry, true)],
+        ["supervisor-requested"] = [new SupervisorRequested(AskedBy.Customer)],
+        ["incident-filed"] = [new IncidentFiled(["caller-name", "summary"]), new IncidentFiled([])],
+        ["incident-acknowledged"] = [new IncidentAcknowledged()],
+        ["alert-shown"] = [new AlertShown()],
+        ["tier-reached"] = [new TierReached(1, At)],
+        ["note-added"] = [new NoteAdded("he laughs")],
+        ["priority-raised"] = [new PriorityRaised(Priority.P0, "he has a knife"), new PriorityRaised(Priority.P1)],
+        ["priority-lowered"] = [new PriorityLowered(Priority.P3, "a drill")],
+        ["owner-assigned"] = [new OwnerAssigned(Cast.Lena.Id, "she knows the caller")],
+        ["access-granted"] = [new AccessGranted(Cast.Bob.Id, "he knows the caller")],
+        ["glass-broken"] = [new GlassBroken("the caller is in my lobby", At)],
+        ["incident-read"] = [new IncidentRead("page")],
+        ["reading-denied"] = [new ReadingDenied("api", "read")],
+        ["incident-closed"] = [new IncidentClosed("handed to the police")],
+        ["incident-reopened"] = [new IncidentReopened("he called again")],
+        ["signed-in"] = [new SignedIn()],
+        ["sign-in-refused"] = [new SignInRefused(RefusedBecause.TooMany)],
+        ["person-added"] = [new PersonAdded(Cast.Ana.Id, "ana", [Role.Agent, Role.Lead])],
+        ["role-proposed"] = [new RoleProposed(Cast.Sam.Id, Role.Supervisor)],
+        ["role-confirmed"] = [new RoleConfirmed(Cast.Sam.Id, Role.Supervisor)],
+        ["role-withdrawn"] = [new RoleWithdrawn(Cast.Sam.Id, Role.CorporateSecurity)],
+        ["person-disabled"] = [new PersonDisabled(Cast.Gone.Id)],
+        ["password-reset"] = [new PasswordReset(Cast.Ana.Id)],
+        ["password-chosen"] = [new PasswordChosen()],
+        ["token-issued"] = [new TokenIssued(Cast.Ana.Id)],
+        ["first-link-issued"] = [new FirstLinkIssued(Cast.Ana.Id)],
+        ["clock-jumped"] = [new ClockJumped(-3600.125)],
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    /// <summary>The wire of all slices, found wherever a slice of Core declares one.</summary>
+    public static readonly FactWire Wire = new([.. typeof(Fact).Assembly.GetTypes()
+        .Where(type => type is { IsAbstract: true, IsSealed: true })
+        .Select(type => type.GetProperty("Wire")?.GetValue(null) as IEnumerable<WireType>)
+        .OfType<IEnumerable<WireType>>()]);
+
+    /// <summary>All wire names that the product writes.</summary>
+    public static TheoryData<string> Names => [.. Wire.All.Select(wire => wire.Name).Distinct()];
+
+    /// <exception cref="KeyNotFoundException">A new fact: give it a sample here and a file beside the others.</exception>
+    public static Fact[] Of(string name) => ByName[name];
+}
