@@ -18,6 +18,7 @@ export function begin({ $, listeners, now, clock, tell }) {
     const row = live?.incident?.row;
     if (!row) return;
     const { ring, acknowledged } = row;
+    if (live.incident.customerAsked) $("#customer-asked").setAttribute("aria-pressed", "true");
     if (ring) ringing(row, ring);
     else if (acknowledged) taken(row, acknowledged);
     else write([item("open", "Nobody has been rung yet")], "", "none");

@@ -5,7 +5,7 @@ export function begin(report) {
   let getting = null;
 
   report.get = () => {
-    if (report.id && report.started) getting ??= read().finally(() => { getting = null; });
+    if (report.known) getting ??= read().finally(() => { getting = null; });
   };
 
   report.take = ({ row } = {}) => {

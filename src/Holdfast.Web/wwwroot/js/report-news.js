@@ -7,7 +7,7 @@ export function begin(report) {
     if (type === "missed" || type === "heard") report.get();
   });
   let ends = null;
-  const follow = () => { if (!ends && report.started) ends = following(); };
+  const follow = () => { if (!ends && report.known) ends = following(); };
   follow();
   report.listeners.add(follow);
 }

@@ -32,6 +32,7 @@ const clock = time => new Date(time).toLocaleTimeString("en-GB");
 const report = {
   id: main.dataset.id || sessionStorage.getItem(STARTING) || null,
   started: Boolean(main.dataset.id),
+  known: Boolean(main.dataset.id), // the server has it
   startedAt: Date.parse(main.dataset.started) || null,
   incident: null, // as GET /api/v1/incidents/{id} gives it
   contact: null,
@@ -84,6 +85,7 @@ function touch() {
 }
 
 function started(answer) {
+  report.known = true;
   $("#number").textContent = answer.number;
   document.title = `${answer.number} · Holdfast`;
   report.startedAt = Date.parse(answer.startedAt) || report.startedAt;
@@ -411,13 +413,17 @@ const doing = {
   resumed: () => contact("on-the-line"),
 };
 document.addEventListener("submit", event => {
-  const act = doing[event.submitter?.value];
-  if (event.target !== form || !act) return;
+  if (event.target !== form) return;
   event.preventDefault();
-  act();
-  if (event.submitter.value !== "file") event.submitter.setAttribute("aria-pressed", "true");
+  doing[event.submitter?.value]?.();
+  if (event.submitter?.value === "customer-asked") event.submitter.setAttribute("aria-pressed", "true");
 });
-form.addEventListener("keydown", event => { if (event.key === "Enter" && event.target.matches(".answer input")) { event.preventDefault(); commit(fields.get(event.target.name)); } });
+form.addEventListener("keydown", event => {
+  if (event.key !== "Enter" || event.ctrlKey || event.metaKey || !event.target.matches("input")) return;
+  event.preventDefault();
+  if (fields.has(event.target.name)) commit(fields.get(event.target.name));
+  else if (event.target.type === "checkbox" || event.target.type === "radio") event.target.click();
+});
 
 // ---- Keys: one letter, as long as no field has the cursor.
 const writing = "input:not([type=checkbox], [type=radio]), textarea, select";
@@ -460,7 +466,10 @@ if (location.hash.includes("=")) {
   if (report.started) for (const field of fields.values()) if (field.prefilled) { field.prefilled = false; commit(field); }
 }
 
-for (const field of fields.values()) if (field.kept === null) typed(field);
+for (const field of fields.values()) if (field.kept === null) {
+  field.element.setSelectionRange(field.element.value.length, field.element.value.length);
+  typed(field);
+}
 count();
 if (!main.dataset.id && report.id) touch(); // a refresh while the start was on its way
 else if (report.started) {
