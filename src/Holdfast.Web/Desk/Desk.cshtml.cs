@@ -100,7 +100,7 @@ public sealed class DeskModel(IncidentReader incidents, Decisions decisions, Dir
     public async Task<IActionResult> OnGetListAsync()
     {
         await FillAsync();
-        return Partial("/Desk/_List.cshtml", this);
+        return Partial("/Desk/_Changing.cshtml", this);
     }
 
     public async Task<IActionResult> OnPostAcknowledgeAsync(string incident)

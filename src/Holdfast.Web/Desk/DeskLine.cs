@@ -50,7 +50,7 @@ public sealed class DeskLine(Incident incident, Person reader, Directory people,
             }
 
             var owner = Incident.Owner is { } id ? Name(id) : null;
-            return Runs ? owner is null ? Name(Incident.Agent) : $"{Name(Incident.Agent)} and {owner}" : owner ?? "Nobody yet";
+            return Runs ? owner is null ? Name(Incident.Agent) : $"{Name(Incident.Agent)} and {(Incident.Owner == reader.Id ? "you" : owner)}" : owner ?? "Nobody yet";
         }
     }
 

@@ -51,6 +51,11 @@ public sealed class IncidentModel(
     public async Task<IActionResult> OnGetLiveAsync() =>
         await FillAsync("page") && MayRead ? Partial("/Incidents/_Incident.cshtml", this) : NotFound();
 
+    /// <summary>What others are typing, for the script; part of the same visit as the page.</summary>
+    public async Task<IActionResult> OnGetDraftsAsync() =>
+        IncidentId.TryParse(Id, out var id) && await doors.ReadAsync(Reader, id, "page") is { } incident
+            ? new JsonResult(await views.DraftsAsync(Reader, incident)) : NotFound();
+
     /// <summary>Expects no version: a deadline that fires meanwhile must not turn it away; only another acknowledgement does.</summary>
     public Task<IActionResult> OnPostAcknowledgeAsync(string? entry) =>
         AfterAsync("Acknowledge", id => decisions.AcknowledgeAsync(Reader, id, EntryOf(entry)));
@@ -95,7 +100,7 @@ public sealed class IncidentModel(
 
     /// <summary>What was answered, as people read it; null when nothing was.</summary>
     public string? Said(string field) =>
-        Incident.Answers.TryGetValue(field, out var answer) && answer.State != AnswerState.Blank ? labels.Values(field, answer) : null;
+        Incident.Answers.TryGetValue(field, out var answer) && answer.State != AnswerState.Blank ? Capital(labels.Values(field, answer)) : null;
 
     /// <summary>The form's fields that have an answer or are asked for.</summary>
     public IEnumerable<Field> Form => Procedure.Fields.Where(one => one.Asked || Incident.IsAnswered(one.Id));
@@ -152,6 +157,8 @@ public sealed class IncidentModel(
     public string? NoteOf(string form) => IsOpen(form) ? spoken : null;
 
     string? Handler => Request.Query["handler"];
+
+    static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
     EntryId EntryOf(string? entry) => EntryId.TryParse(entry, out var id) ? id : EntryId.New(clock);
 

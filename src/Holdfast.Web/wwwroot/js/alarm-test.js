@@ -18,6 +18,7 @@ const tested = () => {
 
 function fill() {
   if (!panel) return;
+  panel.hidden = false;
   const permission = globalThis.Notification?.permission ?? "absent";
   const at = tested();
   row("feed", state.contact === "live", { live: "live", silent: "no contact", "signed-out": "signed out", waiting: "connecting" }[state.contact]);

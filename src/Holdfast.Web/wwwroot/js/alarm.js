@@ -20,9 +20,16 @@ let voice = false; // this tab sounds for the whole browser
 let heardElsewhere = false; // another tab does
 let last = null; // { text, until }: what was acknowledged last
 
-const slot = document.querySelector("[data-alarm]") ?? document.body.appendChild(el("div", { class: "alarm-foot", "data-alarm": "" }));
+const slot = document.querySelector("[data-alarm]") ?? foot();
 const lines = slot.appendChild(el("div", { class: "alarm-lines", role: "status" }));
 const stage = slot.appendChild(el("div", { class: "alarm-stage" }));
+
+// Pages without a place for it: at the foot of the window, above everything.
+function foot() {
+  const place = el("div", { class: "alarm-foot", "data-alarm": "" });
+  document.querySelector("main").before(place);
+  return place;
+}
 
 /** What rings now, most urgent first. */
 const queue = () => [...ringing.values()].sort((a, b) =>
@@ -118,7 +125,10 @@ function status() {
     parts.push(line("waiting", "sound", "This browser will not ring aloud until you click Test the alarm.", "",
       el("button", { class: "btn small", type: "button", "data-test-alarm": "" }, "Test the alarm")));
   }
-  if (last && performance.now() < last.until) parts.push(line("", "check", last.text, ""));
+  const news = last && performance.now() < last.until ? last.text : "";
+  const place = document.querySelector("[data-told]");
+  if (place && place.textContent !== news) place.textContent = news;
+  if (news && !place) parts.push(line("", "check", news, ""));
   const text = parts.map(part => part.textContent).join("|");
   if (lines.dataset.text !== text) {
     lines.dataset.text = text;
@@ -172,7 +182,7 @@ async function listen() {
 /** Lets this tab sound; call it from a click. */
 export const unlock = () => sound.unlock(canSound);
 
-addEventListener("pointerdown", unlock, { capture: true });
+addEventListener("click", unlock, { capture: true });
 addEventListener("keydown", unlock, { capture: true });
 document.addEventListener("visibilitychange", show);
 document.addEventListener("keydown", event => {

@@ -23,6 +23,7 @@ const refresh = livePart(() => `${location.pathname}?handler=Live`, "[data-part]
   const held = document.querySelector("[data-held]");
   const text = waiting ? `${waiting} new, shown when you stop reading` : "Newest first";
   if (held && held.textContent !== text) held.textContent = text;
+  held?.classList.toggle("waits", waiting > 0);
   mark();
 });
 
@@ -74,7 +75,7 @@ async function drafts() {
   readingDrafts = true;
   while (draftsWanted) {
     draftsWanted = false;
-    const answer = await fetch(`/api/v1/incidents/${id}/drafts`, { headers: { Accept: "application/json" } }).catch(() => null);
+    const answer = await fetch(`${location.pathname}?handler=Drafts`, { headers: { Accept: "application/json" } }).catch(() => null);
     if (answer?.ok) showDrafts((await answer.json()).drafts);
     await new Promise(next => setTimeout(next, 300));
   }

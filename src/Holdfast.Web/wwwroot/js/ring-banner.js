@@ -16,7 +16,7 @@ export function banner(row, others, notice, act) {
       el("p", { class: "row" },
         cause && cause !== row.priority ? el("b", {}, cause) : null,
         el("span", { class: "second" }, icon("phone"), ` ${CHANNELS[row.channel] ?? row.channel}, `,
-          el("span", { "data-since": row.startedAt, "data-running": true }, age(row.startedAt, true))),
+          el("span", { "data-since": row.startedAt, "data-running": "yes" }, age(row.startedAt, true))),
         el("span", { class: "second" }, `${row.agent.name}, ${row.team.name}`)),
       el("div", { class: "row" }, el("div", { class: "bar" }, el("i")), el("span", { class: "tier" })),
       others.length ? el("p", { class: "row more" }, `${others.length} more ringing:`,

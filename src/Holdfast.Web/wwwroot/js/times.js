@@ -41,7 +41,7 @@ export function localize(root = document) {
 
 function tick(root = document) {
   for (const shown of root.querySelectorAll("[data-since]")) {
-    const text = age(shown.dataset.since, shown.hasAttribute("data-running"));
+    const text = age(shown.dataset.since, shown.dataset.running === "yes");
     if (shown.textContent !== text) shown.textContent = text;
   }
 }
