@@ -58,7 +58,7 @@ async function test() {
 function answer(heard) {
   if (heard) localStorage.setItem(KEY, String(now()));
   else localStorage.removeItem(KEY);
-  asked.replaceChildren(icon(heard ? "check" : "warning"), heard ? "Kept." : "Check the volume and the output of this computer, then test again.");
+  asked.replaceChildren(icon(heard ? "check" : "warning"), heard ? "Noted." : "Check the volume and the output of this computer, then test again.");
   if (heard) asked.classList.remove("waiting");
   fill();
 }

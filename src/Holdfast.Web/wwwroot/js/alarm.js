@@ -55,6 +55,8 @@ export async function acknowledge(row) {
   return answer;
 }
 
+// A page that waits for its own acknowledgement keeps the key A for it.
+const own = () => Boolean(page && document.querySelector('[data-act="acknowledgement"]'));
 const open = row => location.assign(`/incidents/${row.id}`);
 
 function take(row) {
@@ -76,11 +78,11 @@ function show() {
   const here = rows.filter(row => row.id !== page);
   const [first, ...others] = here;
   const shown = stage.firstElementChild;
-  const state = first ? JSON.stringify([first.id, first.priority, first.ring.cause, others.map(o => o.number), notices.get(first.id)]) : "";
-  if (stage.dataset.state !== state) {
+  const state = first ? JSON.stringify([first.id, first.priority, first.ring.cause, others.map(o => o.number), notices.get(first.id), own()]) : "";
+  if ((stage.dataset.state ?? "") !== state) {
     const focused = shown?.contains(document.activeElement) && shown.dataset.id === first?.id
       ? [...shown.querySelectorAll("button")].indexOf(document.activeElement) : -1;
-    stage.replaceChildren(...(first ? [banner(first, others, notices.get(first.id), { acknowledge, open })] : []));
+    stage.replaceChildren(...(first ? [banner(first, others, notices.get(first.id), { acknowledge, open, key: own() ? null : "A" })] : []));
     stage.dataset.state = state;
     if (focused >= 0) stage.querySelectorAll("button")[focused]?.focus();
     document.dispatchEvent(new CustomEvent("holdfast:shift")); // what lies below has moved
@@ -187,8 +189,8 @@ addEventListener("keydown", unlock, { capture: true });
 document.addEventListener("visibilitychange", show);
 document.addEventListener("keydown", event => {
   const first = queue().find(row => row.id !== page);
-  if (!first || typing(event) || page || event.defaultPrevented) return;
-  if (event.key === "a") acknowledge(first);
+  if (!first || typing(event) || event.defaultPrevented) return;
+  if (event.key === "a" && !own()) acknowledge(first);
   else if (event.key === "o") open(first);
   else return;
   event.preventDefault();

@@ -43,7 +43,7 @@ function told({ number, by, at }) {
 
 document.addEventListener("holdfast:shift", () => { movedAt = performance.now(); });
 list.addEventListener("click", event => {
-  if (performance.now() - movedAt > GUARD) return;
+  if (event.detail === 0 || performance.now() - movedAt > GUARD) return; // a key presses what has the focus, wherever it lies
   event.preventDefault();
   event.stopPropagation();
 }, { capture: true });

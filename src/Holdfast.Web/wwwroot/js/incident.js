@@ -1,5 +1,5 @@
 // The supervisor's view of one incident: grows while the agent types.
-import { el, typing as inField } from "./dom.js";
+import { el } from "./dom.js";
 import { subscribe } from "./feed.js";
 import { takeForms } from "./forms.js";
 import { livePart } from "./live-part.js";
@@ -99,9 +99,5 @@ function showDrafts(all) {
 setInterval(() => {
   if (document.querySelector("[data-typing]:not(:empty), [data-typing-elsewhere]:not(:empty)") && performance.now() - lastDraftAt > 4000) drafts();
 }, 2000);
-
-document.addEventListener("keydown", event => {
-  if (event.key === "o" && !inField(event) && !event.defaultPrevented) document.querySelector(".ring .btn:not(.filled)")?.click();
-});
 
 if (content) drafts();

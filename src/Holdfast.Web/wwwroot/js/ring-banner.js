@@ -5,7 +5,7 @@ import { age, now } from "./times.js";
 const CHANNELS = { phone: "Phone", "in-person": "In person", email: "E-mail", chat: "Chat", "social-media": "Social media" };
 const CAUSES = { "supervisor-requested": "A supervisor was asked for", p0: "P0", filed: "Filed, nobody has acknowledged it" };
 
-/** The banner of one ringing row. others: the rest that rings. act: { acknowledge(row), open(row) }. */
+/** The banner of one ringing row. others: the rest that rings. act: { acknowledge(row), open(row), key of Acknowledge or null }. */
 export function banner(row, others, notice, act) {
   const p0 = row.priority === "P0";
   const cause = CAUSES[row.ring?.cause];
@@ -23,7 +23,7 @@ export function banner(row, others, notice, act) {
         ...others.slice(0, 4).map(other => el("a", { href: `/incidents/${other.id}` }, `${other.priority} ${other.number}`))) : null,
       el("p", { class: "notice amber", hidden: !notice }, notice ?? "")),
     el("div", { class: "act" },
-      el("button", { class: "btn filled", type: "button", onclick: () => act.acknowledge(row) }, icon("arrow"), "Acknowledge ", el("kbd", {}, "A")),
+      el("button", { class: "btn filled", type: "button", onclick: () => act.acknowledge(row) }, icon("arrow"), "Acknowledge ", act.key && el("kbd", {}, act.key)),
       el("button", { class: "btn", type: "button", onclick: () => act.open(row) }, "Open ", el("kbd", {}, "O"))));
 }
 
