@@ -37,6 +37,7 @@ public static class Host
             builder.Services.AddLedger();
             builder.Services.AddPeople();
             builder.Services.AddProcedure();
+            builder.Services.AddApiDescription();
             builder.Services.AddRazorPages(pages => pages.RootDirectory = "/");
 
             var app = builder.Build();
@@ -100,5 +101,6 @@ public static class Host
         app.MapPeople();
         app.MapHealth();
         app.MapLedger();
+        app.MapOpenApi("/api/openapi.json");
     }
 }
