@@ -21,7 +21,7 @@ export function begin({ $, listeners, now, clock, tell }) {
     if (live.incident.customerAsked) $("#customer-asked").setAttribute("aria-pressed", "true");
     if (ring) ringing(row, ring);
     else if (acknowledged) taken(row, acknowledged);
-    else write([item("open", "Nobody has been rung yet")], "", "none");
+    else write([...silence(), item("open", "Nobody has been rung yet")], "", "none");
     seen(row);
   }
 
@@ -32,7 +32,7 @@ export function begin({ $, listeners, now, clock, tell }) {
     const span = ring.dueAt ? (Date.parse(ring.dueAt) - Date.parse(ring.startedAt)) / 1000 : 60;
     const unconfirmed = !ring.shownTo?.length && now() - Date.parse(ring.startedAt) > CONFIRM;
     const nobody = live.incident.reach?.length === 0;
-    const lines = [item("bell", `${whom}, ringing`, `${seconds} s`, "ringing")];
+    const lines = [...silence(), item("bell", `${whom}, ringing`, `${seconds} s`, "ringing")];
     lines.push(`<li class="progress"><progress max="${span}" value="${Math.min(span, seconds)}" aria-label="Ringing for ${seconds} s"></progress></li>`);
     for (const shown of ring.shownTo ?? []) lines.push(item("eye", `On the screen of ${text(shown.name)}`, clock(shown.at)));
     if (due !== null) lines.push(item("clock", "Every supervisor, lead and Corporate Security", due ? `in ${due} s` : "now"));
@@ -42,10 +42,13 @@ export function begin({ $, listeners, now, clock, tell }) {
     write(lines, `${icon("bell")} <span>Ringing <b>${ring.tier ? "everyone" : "supervisors"}</b> ${seconds} s</span>`, nobody ? "nobody" : unconfirmed ? "unconfirmed" : `ringing-${ring.tier}-${ring.shownTo?.length ?? 0}`);
   }
 
+  // What is known may be old: say so, and go on showing it.
+  const silence = () => (live.away ? [item("warning", `<b>${live.away === "silent" ? "No news for 10 s." : "No news while signed out."}</b> This may be old.`, "", "amber")] : []);
+
   function taken(row, { by, at }) {
     callThem.hidden = true;
     const name = text(by.name);
-    write([item("done", `${name} has it`, clock(at), "taken"), item("clock", "Nobody else is being rung")], `${icon("done")} <span><b>${name}</b> acknowledged <time>${clock(at)}</time></span>`, `taken-${at}`);
+    write([...silence(), item("done", `${name} has it`, clock(at), "taken"), item("clock", "Nobody else is being rung")], `${icon("done")} <span><b>${name}</b> acknowledged <time>${clock(at)}</time></span>`, `taken-${at}`);
   }
 
   const said = {
@@ -60,7 +63,7 @@ export function begin({ $, listeners, now, clock, tell }) {
     if (next === state) return;
     state = next;
     if (next === "none") return;
-    tell(said[next] ?? (next.startsWith("taken") ? short.textContent : list.firstElementChild.textContent));
+    tell(said[next] ?? (next.startsWith("taken") ? short.textContent : $(".ringing", list)?.textContent ?? ""));
   }
 
   function seen(row) {

@@ -14,6 +14,13 @@ export function begin({ $, all, listeners, entry, now, tell }) {
     form.placeTold.value ||= $("#f-threat-place").value || $("#f-caller-location").value;
     form.whom.focus();
   }
+  // To the card without a stop in the history of the tab.
+  $('a[href="#emergency"]').addEventListener("click", event => {
+    event.preventDefault();
+    $("#emergency").scrollIntoView({ block: "nearest" });
+    $("#emergency").focus();
+  });
+
   form.classList.add("scripted");
   opener.addEventListener("click", () => open(!form.classList.contains("open")));
 

@@ -39,7 +39,8 @@ const report = {
   listeners: new Set(),
   take() {}, // report-merge.js: shows a row
   get() {}, // report-merge.js: reads the incident again
-  NOT_SAID, $, all, now, clock, entry, post, tell, line, mark, showContact,
+  away: null, // report-news.js: silent or signed-out
+  NOT_SAID, $, all, show, now, clock, entry, post, tell, line, mark, showContact,
   changed() { for (const listener of report.listeners) listener(report); },
 };
 
@@ -158,6 +159,7 @@ function refuse(batch) {
 }
 
 // ---- The truth about saving.
+const SIGN_IN = '<a href="/sign-in" target="_blank" rel="noopener">Sign in again in a new tab</a>';
 const saved = $("#saved");
 const dirty = () => [...fields.values()].some(field => field.wait);
 const waiting = () => new Set(outbox.map(op => op.field ?? op)).size + [...fields.values()].filter(field => field.wait && !outbox.some(op => op.field === field.name)).length;
@@ -166,14 +168,15 @@ function show() {
   const open = outbox.length > 0 || dirty();
   if (!open) {
     if (waitingSince !== null) { savedAt = now(); waitingSince = null; }
-    if (savedAt) say("safe", "check", `Saved ${clock(savedAt)}`);
+    if (report.away === "signed-out") say("waiting", "warning", `<b>Signed out.</b> ${SIGN_IN}; nothing is lost.`);
+    else if (savedAt) say("safe", "check", `Saved ${clock(savedAt)}`);
     return;
   }
   waitingSince ??= performance.now();
   const seconds = Math.round((performance.now() - waitingSince) / 1000);
   const count = waiting();
   const kept = `${count === 1 ? "1 answer waits" : `${count} answers wait`} here.`;
-  if (trouble === "signed-out") say("waiting", "warning", `<b>Not saved yet: signed out.</b> <a href="/sign-in" target="_blank" rel="noopener">Sign in again in a new tab</a>; your words are kept here.`);
+  if (trouble === "signed-out") say("waiting", "warning", `<b>Not saved yet: signed out.</b> ${SIGN_IN}; your words are kept here.`);
   else if (trouble === "refused") say("waiting", "warning", `<b>Not saved yet: the server did not take it.</b> Keep typing. ${kept}`);
   else if (performance.now() - waitingSince > PATIENCE) say("waiting", "warning", `<b>Not saved yet: no connection for ${seconds} s.</b> Keep typing. ${kept}`);
   else say("saving", "clock", "Saving");
