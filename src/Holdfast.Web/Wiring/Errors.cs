@@ -30,7 +30,7 @@ static class Errors
             catch (Exception broken) when (!context.Response.HasStarted)
             {
                 var away = broken is DatabaseUnavailableException or DbException or TimeoutException or Storage.Ledger.LedgerUnavailableException;
-                WiringLog.Failed(log, broken.GetType().FullName ?? "exception", broken.StackTrace ?? "");
+                WiringLog.Failed(log, broken.GetType().FullName ?? "exception", (broken as DbException)?.SqlState ?? "-", broken.StackTrace ?? "");
                 context.Response.StatusCode = away ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
             }
 

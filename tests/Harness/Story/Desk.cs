@@ -37,6 +37,9 @@ public sealed class Desk : IAsyncDisposable
 
     public Uri Address => new(server.Urls.First());
 
+    /// <summary>The server's own parts, for what has no door: another node, the command line.</summary>
+    public IServiceProvider Services => server.Services;
+
     /// <summary>Opens the desk, with nothing on record but its people.</summary>
     public static async Task<Desk> OpenAsync(On database)
     {
@@ -76,6 +79,9 @@ public sealed class Desk : IAsyncDisposable
 
     /// <summary>Time passes; what falls due meanwhile fires.</summary>
     public void Advance(TimeSpan time) => Clock.Advance(time);
+
+    /// <summary>It is later all at once, as after a night with the lid closed: what would have fired meanwhile fires when the clock moves next.</summary>
+    public void Skip(TimeSpan time) => Clock.AdjustTime(Clock.GetUtcNow() + time);
 
     /// <summary>What the row of an incident says to this person, once it says what is expected.</summary>
     public async Task<Reply> ExpectAsync(Hired person, Report report, string what, Func<Reply, bool> expected)

@@ -1,0 +1,123 @@
+using System.Net;
+using Holdfast.Harness.People;
+using Holdfast.Harness.Story;
+using Holdfast.Web.People;
+using Shouldly;
+
+namespace Holdfast.Tests.People;
+
+/// <summary>Signing in, locking out, and how long a session lives.</summary>
+public sealed class SignInTest
+{
+    [Theory]
+    [InlineData(On.Sqlite)]
+    [InlineData(On.Postgres)]
+    public async Task Five_wrong_passwords_lock_for_five_minutes(On database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        using var browser = new Browser(desk.Address);
+        var name = desk.Staff.Supervisor.UserName;
+        for (var i = 0; i < Accounts.Failures; i++)
+        {
+            (await browser.SignInAsync(name, "not the password")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        }
+
+        (await browser.SignInAsync(name, Staff.Password)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        browser.Session.ShouldBeNull();
+
+        desk.Advance(Accounts.LockOut - 1.Seconds());
+        (await browser.SignInAsync(name, Staff.Password)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        desk.Advance(2.Seconds());
+        (await browser.SignInAsync(name, Staff.Password, "/desk")).Headers.Location?.OriginalString.ShouldBe("/desk");
+        (await browser.StatusAsync("/desk")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Unknown_names_wrong_passwords_and_locked_accounts_look_alike()
+    {
+        await using var desk = await Desk.OpenAsync(On.Sqlite);
+        var unknown = await AnswerAsync(desk, "nobody.at.all", Staff.Password);
+        var wrong = await AnswerAsync(desk, desk.Staff.Agent.UserName, "not the password");
+        for (var i = 1; i < Accounts.Failures; i++)
+        {
+            await AnswerAsync(desk, desk.Staff.Agent.UserName, "not the password");
+        }
+
+        var locked = await AnswerAsync(desk, desk.Staff.Agent.UserName, Staff.Password);
+        wrong.ShouldBe(unknown);
+        locked.ShouldBe(unknown);
+    }
+
+    [Theory]
+    [InlineData(On.Sqlite)]
+    [InlineData(On.Postgres)]
+    public async Task A_session_lives_twelve_hours_from_its_last_use(On database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        using var browser = new Browser(desk.Address);
+        await browser.SignInAsync(desk.Staff.Agent.UserName, Staff.Password);
+        for (var i = 0; i < 3; i++)
+        {
+            desk.Skip(Sessions.SessionLife - 1.Minutes());
+            (await browser.StatusAsync("/api/v1/people/me")).ShouldBe(HttpStatusCode.OK);
+        }
+
+        desk.Skip(Sessions.SessionLife + 1.Seconds());
+        (await browser.StatusAsync("/api/v1/people/me")).ShouldBe(HttpStatusCode.Unauthorized);
+        (await browser.StatusAsync("/reports")).ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_session_and_its_feed()
+    {
+        await using var desk = await Desk.OpenAsync(On.Sqlite);
+        using var browser = new Browser(desk.Address);
+        await browser.SignInAsync(desk.Staff.Supervisor.UserName, Staff.Password);
+        var session = browser.Session.ShouldNotBeNull().Value;
+        using var feed = await browser.Http.GetStreamAsync(new Uri("/api/v1/feed", UriKind.Relative));
+
+        using var out1 = await browser.PostAsync("/sign-out", await browser.TextAsync("/sign-out"));
+        out1.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        browser.Session.ShouldBeNull();
+        await Feeds.EndsAsync(feed);
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/people/me");
+        request.Headers.Add("Cookie", "holdfast=" + session);
+        using var stranger = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = desk.Address };
+        using var answer = await stranger.SendAsync(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [InlineData("/desk", "/desk")]
+    [InlineData("/incidents/1?x=1", "/incidents/1?x=1")]
+    [InlineData("//evil.example", "/")]
+    [InlineData("/\\evil.example", "/")]
+    [InlineData("https://evil.example/", "/")]
+    [InlineData("/\t/evil.example", "/")]
+    [InlineData("javascript:alert(1)", "/")]
+    [InlineData("/sign-out", "/")]
+    [InlineData("", "/")]
+    public void Next_is_a_path_of_ours(string next, string goes) => LocalAddress.Or(next).ShouldBe(goes);
+
+    [Fact]
+    public async Task Signing_in_goes_to_no_other_site()
+    {
+        await using var desk = await Desk.OpenAsync(On.Sqlite);
+        using var browser = new Browser(desk.Address);
+        using var answer = await browser.SignInAsync(desk.Staff.Agent.UserName, Staff.Password, "//evil.example/");
+        answer.Headers.Location?.OriginalString.ShouldBe("/");
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single(one => one.StartsWith("holdfast=", StringComparison.Ordinal));
+        cookie.ShouldContain("httponly", Case.Insensitive);
+        cookie.ShouldContain("samesite=lax", Case.Insensitive);
+    }
+
+    static async Task<(HttpStatusCode, string)> AnswerAsync(Desk desk, string name, string password)
+    {
+        using var browser = new Browser(desk.Address);
+        using var answer = await browser.SignInAsync(name, password);
+        var text = await answer.Content.ReadAsStringAsync();
+        var from = text.IndexOf("<h1>", StringComparison.Ordinal);
+        return (answer.StatusCode, text[from..text.IndexOf("form-token", StringComparison.Ordinal)].Replace(name, "", StringComparison.Ordinal));
+    }
+}
