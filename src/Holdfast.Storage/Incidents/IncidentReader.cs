@@ -99,7 +99,7 @@ public sealed class IncidentReader(Database database, Keyring keys, FactWire wir
     {
         var query = new QueueQuery(keys, person, clock.GetUtcNow());
         query.Add(filter);
-        return (await database.QueryAsync($"SELECT COUNT(*) FROM (SELECT 1 FROM incident i WHERE {query.Where} LIMIT {QueueCounts.Most}) AS some", row => (int)row.GetInt64(0), query.Values))[0];
+        return (await database.QueryAsync($"SELECT COUNT(*) FROM (SELECT 1 FROM incident i WHERE {query.Where} LIMIT {QueueCounts.Most}) AS found", row => (int)row.GetInt64(0), query.Values))[0];
     }
 
     Incident Row(System.Data.Common.DbDataReader row) => IncidentRow.Read(row, keys);
