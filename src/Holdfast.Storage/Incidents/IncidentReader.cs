@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
@@ -13,11 +15,10 @@ public sealed class IncidentReader(Database database, Keyring keys, FactWire wir
     /// <summary>Entries of one reading at most.</summary>
     public const int LargestReading = 1000;
 
-    public async Task<Incident?> FindAsync(IncidentId id) =>
-        (await database.QueryAsync($"SELECT {IncidentRow.Columns} {IncidentRow.From} WHERE i.id = $1", Row, id.ToBytes())).SingleOrDefault();
+    public async Task<Incident?> FindAsync(IncidentId id) => (await ReadAsync("WHERE i.id = $1", id.ToBytes())).SingleOrDefault();
 
-    public async Task<Incident?> FindAsync(IncidentNumber number) => (await database.QueryAsync(
-        $"SELECT {IncidentRow.Columns} {IncidentRow.From} WHERE i.year = $1 AND i.serial = $2", Row, (long)number.Year, (long)number.Serial)).SingleOrDefault();
+    public async Task<Incident?> FindAsync(IncidentNumber number) =>
+        (await ReadAsync("WHERE i.year = $1 AND i.serial = $2", (long)number.Year, (long)number.Serial)).SingleOrDefault();
 
     /// <summary>One page of the incidents whose number this person may see, newest first.</summary>
     public async Task<IReadOnlyList<Incident>> ListAsync(Person person, QueueFilter filter)
@@ -25,8 +26,7 @@ public sealed class IncidentReader(Database database, Keyring keys, FactWire wir
         var query = new QueueQuery(keys, person, clock.GetUtcNow());
         query.Add(filter);
         var limit = query.Value((long)Math.Clamp(filter.Limit, 1, QueueFilter.LargestPage));
-        return await database.QueryAsync(
-            $"SELECT {IncidentRow.Columns} {IncidentRow.From} WHERE {query.Where} ORDER BY i.first_position DESC LIMIT {limit}", Row, query.Values);
+        return await ReadAsync($"WHERE {query.Where} ORDER BY i.first_position DESC LIMIT {limit}", query.Values);
     }
 
     /// <summary>The counts of the tabs, over what this person may see.</summary>
@@ -67,29 +67,29 @@ public sealed class IncidentReader(Database database, Keyring keys, FactWire wir
         $"SELECT {Draft.Columns} {Draft.From} WHERE d.saved_at < $1 ORDER BY d.saved_at LIMIT $2", row => Draft.Read(row, keys), before.UtcTicks, (long)limit);
 
     /// <summary>Incidents with a deadline at or before an instant, the most overdue first.</summary>
-    public async Task<IReadOnlyList<Incident>> DueAsync(DateTimeOffset now, int limit) => await database.QueryAsync(
-        $"SELECT {IncidentRow.Columns} {IncidentRow.From} WHERE i.due_at <= $1 ORDER BY i.due_at LIMIT $2", Row, now.UtcTicks, (long)limit);
+    public Task<IReadOnlyList<Incident>> DueAsync(DateTimeOffset now, int limit) =>
+        ReadAsync("WHERE i.due_at <= $1 ORDER BY i.due_at LIMIT $2", now.UtcTicks, (long)limit);
 
     /// <summary>The earliest deadline of all, or null.</summary>
     public async Task<DateTimeOffset?> NextDueAsync() =>
         (await database.QueryAsync("SELECT MIN(due_at) FROM incident WHERE due_at IS NOT NULL", row => row.IsDBNull(0) ? (DateTimeOffset?)null : new DateTimeOffset(row.GetInt64(0), TimeSpan.Zero)))[0];
 
     /// <summary>All incidents whose desks ring now.</summary>
-    public async Task<IReadOnlyList<Incident>> RingingAsync(int limit) => await database.QueryAsync(
-        $"SELECT {IncidentRow.Columns} {IncidentRow.From} WHERE i.acknowledged_at IS NULL AND i.state <> 'closed' AND i.ring_tier IS NOT NULL ORDER BY i.first_position DESC LIMIT $1", Row, (long)limit);
+    public Task<IReadOnlyList<Incident>> RingingAsync(int limit) =>
+        ReadAsync("WHERE i.acknowledged_at IS NULL AND i.state <> 'closed' AND i.ring_tier IS NOT NULL ORDER BY i.first_position DESC LIMIT $1", (long)limit);
 
     /// <summary>The heads after a position, with the incident each belongs to as it is now; the house record's have none.</summary>
     public async Task<IReadOnlyList<Change>> AfterAsync(long position, int limit)
     {
         var boxes = await database.QueryAsync($"SELECT {EntryBox.Columns}, k.wrapped FROM entry e JOIN incident_key k ON k.incident = e.incident WHERE e.position > $1 ORDER BY e.position LIMIT $2",
-            row => EntryBox.Read(row) is var box ? box.Open(keys.Unwrap(box.Incident, (byte[])row[9]), wire) : null!, position, (long)limit);
+            row => Opened(EntryBox.Read(row), (byte[])row[9]), position, (long)limit);
         var incidents = new Dictionary<IncidentId, Incident?>();
-        foreach (var id in boxes.Select(entry => entry.Head.Incident).Distinct())
+        foreach (var id in boxes.Select(box => box.Head.Incident).Distinct())
         {
             incidents[id] = id == HouseRecord.Id ? null : await FindAsync(id);
         }
 
-        return boxes.ConvertAll(entry => new Change(entry.Head, wire.NameOf(entry.Fact), incidents[entry.Head.Incident]));
+        return boxes.ConvertAll(box => new Change(box.Head, box.Type, incidents[box.Head.Incident]));
     }
 
     /// <summary>The ledger's head: the last position given out.</summary>
@@ -102,5 +102,54 @@ public sealed class IncidentReader(Database database, Keyring keys, FactWire wir
         return (await database.QueryAsync($"SELECT COUNT(*) FROM (SELECT 1 FROM incident i WHERE {query.Where} LIMIT {QueueCounts.Most}) AS found", row => (int)row.GetInt64(0), query.Values))[0];
     }
 
-    Incident Row(System.Data.Common.DbDataReader row) => IncidentRow.Read(row, keys);
+    /// <summary>
+    /// Reads rows. A damaged one is made from its entries instead, so that one bad row never empties a desk; one whose entries are damaged too is
+    /// left out, and <c>holdfast verify</c> names it.
+    /// </summary>
+    async Task<IReadOnlyList<Incident>> ReadAsync(string where, params object?[] values)
+    {
+        var rows = await database.QueryAsync($"SELECT {IncidentRow.Columns} {IncidentRow.From} {where}", row => IncidentRow.TryRead(row, keys), values);
+        var incidents = new List<Incident>(rows.Count);
+        foreach (var (id, readable) in rows)
+        {
+            if ((readable ?? await FromEntriesAsync(id)) is { } incident)
+            {
+                incidents.Add(incident);
+            }
+        }
+
+        return incidents;
+    }
+
+    async Task<Incident?> FromEntriesAsync(IncidentId id)
+    {
+        try
+        {
+            Incident? incident = null;
+            foreach (var entry in await WholeAsync(id))
+            {
+                incident = Fold.Apply(incident, entry.Head, entry.Fact);
+            }
+
+            return incident;
+        }
+        catch (Exception damaged) when (damaged is CryptographicException or JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Where an entry stands and its name; a damaged one has none, and still counts as a change.</summary>
+    (EntryHead Head, string Type) Opened(EntryBox box, byte[] wrapped)
+    {
+        try
+        {
+            var entry = box.Open(keys.Unwrap(box.Incident, wrapped), wire);
+            return (entry.Head, wire.NameOf(entry.Fact));
+        }
+        catch (Exception damaged) when (damaged is CryptographicException or JsonException)
+        {
+            return (box.Head(default), "");
+        }
+    }
 }

@@ -39,6 +39,20 @@ public static class IncidentRow
 
     public static Incident Read(DbDataReader row, Keyring keys) => ReadHeld(row, keys).Incident;
 
+    /// <summary>The row's incident; null when the row is damaged.</summary>
+    internal static (IncidentId Id, Incident? Incident) TryRead(DbDataReader row, Keyring keys)
+    {
+        var id = IncidentId.FromBytes((byte[])row[0]);
+        try
+        {
+            return (id, Read(row, keys));
+        }
+        catch (Exception damaged) when (damaged is System.Security.Cryptography.CryptographicException or JsonException)
+        {
+            return (id, null);
+        }
+    }
+
     internal static Held ReadHeld(DbDataReader row, Keyring keys)
     {
         var id = IncidentId.FromBytes((byte[])row[0]);

@@ -1,8 +1,6 @@
-using System.Data.Common;
 using Holdfast.Core.Escalation;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
-using Holdfast.Storage.Databases;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Ledger;
 
@@ -43,7 +41,9 @@ public sealed class DeadlineWorker(IncidentReader reader, Ledger ledger, TimePro
             var due = await reader.DueAsync(clock.GetUtcNow(), Round);
             await Task.WhenAll(due.Select(FireAsync));
         }
-        catch (Exception away) when (away is DbException or DatabaseUnavailableException or LedgerUnavailableException)
+#pragma warning disable CA1031 // Whatever breaks one round must not end the rounds.
+        catch (Exception away)
+#pragma warning restore CA1031
         {
             EscalationLog.DeadlinesWait(log, away.GetType().Name);
         }

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Holdfast.Storage.Databases;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Ledger;
 using Holdfast.Web.Escalation;
@@ -43,7 +41,9 @@ public sealed class DraftWorker(IncidentReader reader, Ledger ledger, TimeProvid
                 Entries = [new NewEntry(draft.Entry, draft.ToFact(), draft.SavedAt)],
             })));
         }
-        catch (Exception away) when (away is DbException or DatabaseUnavailableException or LedgerUnavailableException)
+#pragma warning disable CA1031 // Whatever breaks one round must not end the rounds.
+        catch (Exception away)
+#pragma warning restore CA1031
         {
             EscalationLog.DraftsWait(log, away.GetType().Name);
         }

@@ -8,23 +8,25 @@ using Holdfast.Storage.Ledger;
 namespace Holdfast.Web.Incidents;
 
 /// <summary>
-/// Puts on record who read what, and who was denied, before the door answers. One person's visit through one door is one reading for ten minutes,
-/// so that a page that keeps itself fresh isn't a hundred. Thread-safe.
+/// Puts on record who read what, and who was denied, before the door answers. One person's visit is one reading for ten minutes, so that a page
+/// that keeps itself fresh isn't a hundred; a print is always one of its own. Thread-safe.
 /// </summary>
 public sealed class Readings(Ledger ledger, TimeProvider clock)
 {
+    /// <summary>The door through which content leaves on paper.</summary>
+    public const string Print = "print";
     static readonly TimeSpan OneVisit = TimeSpan.FromMinutes(10);
 
     /// <summary>Visits kept in memory at most; past it each reading is recorded again.</summary>
     const int Bound = 50_000;
-    readonly ConcurrentDictionary<(PersonId, IncidentId, string), DateTimeOffset> visits = [];
+    readonly ConcurrentDictionary<(PersonId, IncidentId), DateTimeOffset> visits = [];
 
     /// <summary>Records a reading and gives the incident as it then is.</summary>
     public async Task<Incident> ReadAsync(Person person, Incident incident, string door)
     {
         var now = clock.GetUtcNow();
-        var visit = (person.Id, incident.Id, door);
-        if (visits.TryGetValue(visit, out var last) && now - last < OneVisit && incident.SeenBy.Any(seen => seen.Person == person.Id))
+        var visit = (person.Id, incident.Id);
+        if (door != Print && visits.TryGetValue(visit, out var last) && now - last < OneVisit && incident.SeenBy.Any(seen => seen.Person == person.Id))
         {
             return incident;
         }
