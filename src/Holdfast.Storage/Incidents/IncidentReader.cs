@@ -110,9 +110,9 @@ public sealed class IncidentReader(Database database, Keyring keys, FactWire wir
     {
         var rows = await database.QueryAsync($"SELECT {IncidentRow.Columns} {IncidentRow.From} {where}", row => IncidentRow.TryRead(row, keys), values);
         var incidents = new List<Incident>(rows.Count);
-        foreach (var (id, readable) in rows)
+        foreach (var (id, held) in rows)
         {
-            if ((readable ?? await FromEntriesAsync(id)) is { } incident)
+            if ((held?.Incident ?? await FromEntriesAsync(id)) is { } incident)
             {
                 incidents.Add(incident);
             }

@@ -40,12 +40,12 @@ public static class IncidentRow
     public static Incident Read(DbDataReader row, Keyring keys) => ReadHeld(row, keys).Incident;
 
     /// <summary>The row's incident; null when the row is damaged.</summary>
-    internal static (IncidentId Id, Incident? Incident) TryRead(DbDataReader row, Keyring keys)
+    internal static (IncidentId Id, Held? Held) TryRead(DbDataReader row, Keyring keys)
     {
         var id = IncidentId.FromBytes((byte[])row[0]);
         try
         {
-            return (id, Read(row, keys));
+            return (id, ReadHeld(row, keys));
         }
         catch (Exception damaged) when (damaged is System.Security.Cryptography.CryptographicException or JsonException)
         {

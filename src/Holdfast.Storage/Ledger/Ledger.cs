@@ -101,7 +101,7 @@ public sealed class Ledger : IAsyncDisposable
     {
         try
         {
-            session ??= await LedgerSession.OpenAsync(database, keys);
+            session ??= await LedgerSession.OpenAsync(database, keys, wire);
             var (position, ticks) = await session.BeginAsync();
             if (position != lastHead)
             {

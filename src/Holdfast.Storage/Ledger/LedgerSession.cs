@@ -18,17 +18,17 @@ readonly record struct Write(string Sql, object?[] Values);
 /// The writer's own connection and its transaction: what it asks and how it writes. The base runs prepared commands one by one, right for a
 /// database in process; over a network <see cref="PostgresSession"/> asks and writes many at once. Not thread-safe: the one writer uses it.
 /// </summary>
-class LedgerSession(Database database, DbConnection connection, Keyring keys) : IAsyncDisposable
+class LedgerSession(Database database, DbConnection connection, Keyring keys, FactWire wire) : IAsyncDisposable
 {
     readonly Dictionary<string, DbCommand> prepared = [];
     DbTransaction? transaction;
 
     protected DbTransaction? Transaction => transaction;
 
-    public static async Task<LedgerSession> OpenAsync(Database database, Keyring keys)
+    public static async Task<LedgerSession> OpenAsync(Database database, Keyring keys, FactWire wire)
     {
         var connection = await database.OpenAsync();
-        return connection is NpgsqlConnection npgsql ? new PostgresSession(database, npgsql, keys) : new LedgerSession(database, connection, keys);
+        return connection is NpgsqlConnection npgsql ? new PostgresSession(database, npgsql, keys, wire) : new LedgerSession(database, connection, keys, wire);
     }
 
     /// <summary>Begins, holding the write lock, and tells the ledger's head.</summary>
@@ -70,16 +70,13 @@ class LedgerSession(Database database, DbConnection connection, Keyring keys) : 
         return found;
     }
 
-    public virtual async Task<List<Held>> FindIncidentsAsync(IReadOnlyCollection<IncidentId> ids)
+    /// <summary>Incidents as their rows say; a damaged row is made from its entries, so that nobody's words wait for it.</summary>
+    public async Task<List<Held>> FindIncidentsAsync(IReadOnlyCollection<IncidentId> ids)
     {
         var found = new List<Held>();
-        foreach (var id in ids)
+        foreach (var (id, held) in await FindRowsAsync(ids))
         {
-            await using var row = await Prepare($"SELECT {IncidentRow.Columns} {IncidentRow.From} WHERE i.id = $1", [id.ToBytes()]).ExecuteReaderAsync();
-            if (await row.ReadAsync())
-            {
-                found.Add(IncidentRow.ReadHeld(row, keys));
-            }
+            found.Add(held ?? await FromEntriesAsync(id));
         }
 
         return found;
@@ -118,6 +115,35 @@ class LedgerSession(Database database, DbConnection connection, Keyring keys) : 
         GC.SuppressFinalize(this);
     }
 
+    protected virtual async Task<List<(IncidentId Id, Held? Held)>> FindRowsAsync(IReadOnlyCollection<IncidentId> ids)
+    {
+        var found = new List<(IncidentId, Held?)>();
+        foreach (var id in ids)
+        {
+            await using var row = await Prepare($"SELECT {IncidentRow.Columns} {IncidentRow.From} WHERE i.id = $1", [id.ToBytes()]).ExecuteReaderAsync();
+            if (await row.ReadAsync())
+            {
+                found.Add(IncidentRow.TryRead(row, keys));
+            }
+        }
+
+        return found;
+    }
+
+    async Task<Held> FromEntriesAsync(IncidentId id)
+    {
+        var key = keys.Unwrap(id, await FindKeyAsync(id) ?? throw new System.Security.Cryptography.CryptographicException("The key is missing."));
+        Incident? incident = null;
+        await using var row = await Prepare($"SELECT {EntryBox.Columns} FROM entry e WHERE e.incident = $1 ORDER BY e.sequence", [id.ToBytes()]).ExecuteReaderAsync();
+        while (await row.ReadAsync())
+        {
+            var entry = EntryBox.Read(row).Open(key, wire);
+            incident = Fold.Apply(incident, entry.Head, entry.Fact);
+        }
+
+        return new Held(incident ?? throw new System.Security.Cryptography.CryptographicException("The record is missing."), key);
+    }
+
     async Task<long> NumberAsync(string sql, params object?[] values) =>
         Convert.ToInt64(await Prepare(sql, values).ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
 
@@ -146,7 +172,7 @@ class LedgerSession(Database database, DbConnection connection, Keyring keys) : 
 }
 
 /// <summary>The session over a network: one round trip for all questions of a kind, one for all writes.</summary>
-sealed class PostgresSession(Database database, NpgsqlConnection connection, Keyring keys) : LedgerSession(database, connection, keys)
+sealed class PostgresSession(Database database, NpgsqlConnection connection, Keyring keys, FactWire wire) : LedgerSession(database, connection, keys, wire)
 {
     /// <summary>The channel on which nodes tell each other the ledger's new head.</summary>
     public const string Channel = "holdfast_ledger";
@@ -155,8 +181,8 @@ sealed class PostgresSession(Database database, NpgsqlConnection connection, Key
     public override async Task<List<EntryBox>> FindEntriesAsync(IReadOnlyCollection<EntryId> ids) =>
         await Many($"SELECT {EntryBox.Columns} FROM entry e WHERE e.id = ANY($1)", [.. ids.Select(id => id.ToBytes())], EntryBox.Read);
 
-    public override async Task<List<Held>> FindIncidentsAsync(IReadOnlyCollection<IncidentId> ids) =>
-        await Many($"SELECT {IncidentRow.Columns} {IncidentRow.From} WHERE i.id = ANY($1)", [.. ids.Select(id => id.ToBytes())], row => IncidentRow.ReadHeld(row, keyring));
+    protected override async Task<List<(IncidentId Id, Held? Held)>> FindRowsAsync(IReadOnlyCollection<IncidentId> ids) =>
+        await Many($"SELECT {IncidentRow.Columns} {IncidentRow.From} WHERE i.id = ANY($1)", [.. ids.Select(id => id.ToBytes())], row => IncidentRow.TryRead(row, keyring));
 
     public override async Task WriteAsync(IReadOnlyList<Write> writes, long head)
     {
