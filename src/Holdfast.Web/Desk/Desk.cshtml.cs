@@ -180,5 +180,6 @@ public sealed class DeskModel(IncidentReader incidents, Decisions decisions, Dir
     IEnumerable<GlassNotice> Broken(Incident incident) => incident.Grants.Where(grant => grant.Until is not null)
         .Select(grant => new GlassNotice(people.Find(grant.To)?.DisplayName ?? "-", incident.Number.ToString(), grant.Until!.Value - Access.GlassStaysOpen));
 
-    static string Count(int count) => count >= QueueCounts.Most ? $"{QueueCounts.Most} and more" : count.ToString(CultureInfo.InvariantCulture);
+    /// <summary>The tabs count everything; a list that leaves some out says so instead.</summary>
+    string Count(int count) => Priority is not null || Channel is not null || Team is not null || Mine ? "filtered" : count >= QueueCounts.Most ? $"{QueueCounts.Most} and more" : count.ToString(CultureInfo.InvariantCulture);
 }
