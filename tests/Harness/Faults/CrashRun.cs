@@ -10,6 +10,7 @@ namespace Holdfast.Harness.Faults;
 public sealed class CrashRun
 {
     const int Writers = 8;
+    const int RequestsKept = 3;
 
     /// <summary>Acknowledged requests that the run goes on to, at least.</summary>
     public required int Writes { get; init; }
@@ -48,11 +49,14 @@ public sealed class CrashRun
         await writing;
         return await new Audit(api).RunAsync(writers, Kills);
 
-        Task ReachAsync(int count) => Wait.UntilAsync($"{count} acknowledged writes", async () =>
+        Task ReachAsync(int count) => Wait.UntilAsync($"{count} acknowledged writes", () =>
         {
             // A writer that ended before it was told to has something to say.
-            if (writing.IsFaulted) await writing;
-            return Volatile.Read(ref acknowledged) >= count;
+            if (writing.IsFaulted) throw new InvalidOperationException($"A writer gave up: {writing.Exception.InnerException?.Message}\n{Printed(house)}", writing.Exception);
+            return Task.FromResult(Volatile.Read(ref acknowledged) >= count);
         }, TimeSpan.FromMinutes(3), TimeSpan.FromMilliseconds(1));
     }
+
+    /// <summary>What the server printed of requests that failed, without those that only found the database away.</summary>
+    static string Printed(House house) => string.Join('\n', (house.Server?.Printed ?? "").Split("fail: ").Where(one => one.Contains("A request failed", StringComparison.Ordinal) && !one.Contains("Unavailable", StringComparison.Ordinal)).TakeLast(RequestsKept));
 }

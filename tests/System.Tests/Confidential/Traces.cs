@@ -51,7 +51,8 @@ sealed class Traces
         foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             found.AddRange(In(Encoding.UTF8.GetBytes(path)).Select(trace => $"the name {path}: {trace}"));
-            // A server may hold its files open for writing.
+            // The lock of a running server can't be opened by others, and holds nothing.
+            if (new FileInfo(path).Length == 0) continue;
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var bytes = new MemoryStream();
             file.CopyTo(bytes);
