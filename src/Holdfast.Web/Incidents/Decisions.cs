@@ -2,6 +2,7 @@ using Holdfast.Core.Access;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
+using Holdfast.Core.Procedures;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Ledger;
 using Directory = Holdfast.Web.People.Directory;
@@ -12,7 +13,7 @@ namespace Holdfast.Web.Incidents;
 /// The decisions that somebody takes on an incident, for pages and API alike. Each has the id of its entry, so that sending it twice decides once.
 /// Thread-safe.
 /// </summary>
-public sealed class Decisions(IncidentDoors doors, IncidentReader reader, Directory directory, TimeProvider clock)
+public sealed class Decisions(IncidentDoors doors, IncidentReader reader, Directory directory, Procedure procedure, TimeProvider clock)
 {
     /// <summary>Characters of a reason or an outcome at most.</summary>
     public const int LongestReason = 4000;
@@ -28,7 +29,7 @@ public sealed class Decisions(IncidentDoors doors, IncidentReader reader, Direct
             var typed = drafts.Where(draft => draft.Person == person.Id).Select(draft => new NewEntry(draft.Entry, draft.ToFact(), draft.SavedAt)).ToArray();
             var complete = typed.Aggregate(incident, (now, one) =>
                 Fold.Apply(now, new EntryHead(now.LastPosition, id, now.Sequence, one.Id, person.Id, clock.GetUtcNow(), one.OccurredAt), one.Fact));
-            var filed = new NewEntry(entry, new IncidentFiled(Filing.Missing(complete)), clock.GetUtcNow());
+            var filed = new NewEntry(entry, new IncidentFiled(Filing.Missing(complete, procedure)), clock.GetUtcNow());
             return new Decided.Facts([.. typed, filed]);
         });
 

@@ -12,7 +12,7 @@ public sealed class Labels(Procedure procedure, Directory directory)
 
     public string Field(string id) => id == Fields.Statement ? "Their exact words" : procedure.Field(id)?.Label ?? id;
 
-    public IReadOnlyList<MissingView> Missing(Incident incident) => [.. Filing.Missing(incident).Select(field => new MissingView(field, Field(field)))];
+    public IReadOnlyList<MissingView> Missing(Incident incident) => [.. Filing.Missing(incident, procedure).Select(field => new MissingView(field, Field(field)))];
 
     /// <summary>An answer's value as people read it: a choice's label, a colleague's name, or the words themselves.</summary>
     public string Value(string field, string value)

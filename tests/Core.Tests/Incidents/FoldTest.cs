@@ -107,7 +107,7 @@ public sealed class FoldTest
     public void Filing_names_what_is_missing_and_never_says_no()
     {
         var history = History.OfAna();
-        Filing.Missing(history.Incident).ShouldBe(["statement", "kind", "manner", "imminent", "caller-location", "caller-name", "caller-number", "caller-account", "summary"]);
+        Filing.Missing(history.Incident).ShouldBe(["statement", "kind", "manner", "caller-location", "caller-name", "caller-number", "caller-account", "summary"]);
         history.Then(Cast.Ana, new StatementAdded("there is a bomb")).Answers(Cast.Ana, Fields.Kind, Kinds.Bomb).Then(Cast.Ana, new AnswerGiven(Fields.Manner, AnswerState.NotSaid, []))
             .Then(Cast.Ana, new AnswerGiven(Fields.Imminent, AnswerState.Observed, [Fields.Yes])).Answers(Cast.Ana, Fields.CallerName, "Jo").TakesBack(Cast.Ana, Fields.CallerName);
         Filing.Missing(history.Incident).ShouldBe(["caller-location", "caller-name", "caller-number", "caller-account", "summary"]);

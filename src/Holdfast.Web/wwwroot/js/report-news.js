@@ -8,7 +8,8 @@ export function begin(report) {
 
   function heard({ type, data }) {
     if (type === "incident" && data.id === report.id) report.get();
-    if (type === "missed") report.get();
+    // Hello: something may have happened between the page's last reading and the feed's beginning.
+    if (type === "missed" || type === "hello") report.get();
     if (type === "heard") away(null);
     if (type === "silent") away("silent");
     if (type === "signed-out") {
