@@ -13,10 +13,13 @@ const page = document.querySelector("[data-incident]")?.dataset.incident; // thi
 const title = document.title;
 const ringing = new Map(); // id → row
 const notices = new Map(); // id → sentence for the banner
+const notifications = new Map(); // id → what the desktop shows
 const told = new Set(); // rings that the record knows were shown to this person
 const shut = new Set(); // acknowledged here; what the feed still says of them is older
 let contact = "waiting"; // live, silent, signed-out
 let voice = false; // this tab sounds for the whole browser
+let handOver = null; // lets another tab have the voice
+let asking = false; // waits for the voice
 let heardElsewhere = false; // another tab does
 let last = null; // { text, until }: what was acknowledged last
 
@@ -37,16 +40,20 @@ const queue = () => [...ringing.values()].sort((a, b) =>
 
 /** Acknowledges, trying until the server has answered. Resolves to the answer. */
 export async function acknowledge(row) {
+  const ring = (ringing.get(row.id) ?? row).ring;
   notices.set(row.id, "Acknowledging.");
   show();
-  const answer = await sendUntilAnswered(`/api/v1/incidents/${row.id}/acknowledgement`, { id: await idOf(`${person} acknowledges ${row.id} ${row.ring?.startedAt}`) }, {
+  // One id for one ring, so that two tabs acknowledge once; without a ring each press is its own.
+  const id = ring ? await idOf(`${person} acknowledges ${row.id} ${ring.startedAt}`) : newId();
+  const answer = await sendUntilAnswered(`/api/v1/incidents/${row.id}/acknowledgement`, { id }, {
     wanted: () => ringing.has(row.id),
     waiting: failed => { notices.set(row.id, `Not acknowledged yet. ${why(failed)} Trying again.`); show(); },
   });
   notices.delete(row.id);
-  if (answer.status === 200 || answer.status === 409 || answer.status === 404) {
-    ringing.delete(row.id);
-    shut.add(`${row.id} ${row.ring?.startedAt}`);
+  const done = answer.status === 200 || answer.status === 409 || answer.status === 404;
+  if (done || !ringing.has(row.id)) {
+    silence(row.id);
+    if (done && ring) shut.add(`${row.id} ${ring.startedAt}`);
     last = { text: answer.status === 200 ? `You acknowledged ${row.number}.` : `${row.number}: ${why(answer, true)}`, until: performance.now() + 20_000 };
   } else {
     notices.set(row.id, `Not acknowledged. ${why(answer)}`);
@@ -59,14 +66,20 @@ export async function acknowledge(row) {
 const own = () => Boolean(page && document.querySelector('[data-act="acknowledgement"]'));
 const open = row => location.assign(`/incidents/${row.id}`);
 
+function silence(id) {
+  notices.delete(id);
+  notifications.get(id)?.close();
+  notifications.delete(id);
+  return ringing.delete(id);
+}
+
 function take(row) {
   const rings = row.ringing && row.ring && !shut.has(`${row.id} ${row.ring.startedAt}`);
   if (rings) {
     if (!ringing.has(row.id)) notify(row);
     ringing.set(row.id, row);
     for (const seen of row.ring.shownTo ?? []) if (seen.id === person) told.add(`${row.id} ${row.ring.startedAt}`);
-  } else if (ringing.delete(row.id)) {
-    notices.delete(row.id);
+  } else if (silence(row.id)) {
     const by = row.acknowledged?.by;
     if (by && by.id !== person) last = { text: `${by.name} acknowledged ${row.number}, ${clock(row.acknowledged.at)}.`, until: performance.now() + 20_000 };
   }
@@ -114,6 +127,7 @@ function notify(row) {
     // One tag for a ring: eight tabs show it once.
     const notice = new Notification(`${row.priority} ${row.number}`, { body: "Ringing you. Open Holdfast to acknowledge.", tag: row.id, requireInteraction: true });
     notice.onclick = () => { focus(); open(row); };
+    notifications.set(row.id, notice);
   } catch {
     // Phones allow notifications only from a service worker; sound, banner and title remain.
   }
@@ -150,8 +164,8 @@ function lose(how) {
 
 subscribe(({ type, data }) => {
   if (type === "silent" || type === "signed-out") return lose(type);
-  if (type === "missed") ringing.clear(); // what still rings is told right after
-  if (type === "gone" && ringing.delete(data.id)) show();
+  if (type === "missed") [...ringing.keys()].forEach(silence); // what still rings is told right after
+  if (type === "gone" && silence(data.id)) show();
   if (contact !== "live") {
     if (contact === "silent" && voice) sound.once("back");
     contact = "live";
@@ -162,11 +176,18 @@ subscribe(({ type, data }) => {
 
 // The tab that may sound keeps the voice for all; without locks each tab sounds for itself.
 function canSound() {
-  if (sound.audible() && !voice) {
-    if ("locks" in navigator) navigator.locks.request(`holdfast-voice-${person}`, () => {
+  if (voice && !sound.audible()) {
+    voice = false; // the browser or the computer took the sound away: another tab may still have it
+    handOver?.();
+  }
+  if (sound.audible() && !voice && !asking) {
+    asking = "locks" in navigator;
+    if (asking) navigator.locks.request(`holdfast-voice-${person}`, () => {
+      asking = false;
+      if (!sound.audible()) return null;
       voice = true;
       show();
-      return new Promise(() => {}); // until this tab is closed
+      return new Promise(next => { handOver = next; }); // or until this tab is closed
     });
     else voice = true;
   }
