@@ -28,6 +28,9 @@ public enum RefusedBecause
 /// <summary>Somebody got an account.</summary>
 public sealed record PersonAdded(PersonId Person, string UserName, ImmutableArray<Role> Roles) : Fact;
 
+/// <summary>The first holder of a role said who they are.</summary>
+public sealed record PersonNamed(PersonId Person, string UserName) : Fact;
+
 /// <summary>A role was given; a content role waits from here on.</summary>
 public sealed record RoleProposed(PersonId Person, Role Role) : Fact;
 
@@ -62,6 +65,7 @@ public static class PeopleFacts
         new("signed-in", 1, typeof(SignedIn), Json.SignedIn),
         new("sign-in-refused", 1, typeof(SignInRefused), Json.SignInRefused),
         new("person-added", 1, typeof(PersonAdded), Json.PersonAdded),
+        new("person-named", 1, typeof(PersonNamed), Json.PersonNamed),
         new("role-proposed", 1, typeof(RoleProposed), Json.RoleProposed),
         new("role-confirmed", 1, typeof(RoleConfirmed), Json.RoleConfirmed),
         new("role-withdrawn", 1, typeof(RoleWithdrawn), Json.RoleWithdrawn),
@@ -77,6 +81,7 @@ public static class PeopleFacts
 [JsonSerializable(typeof(SignedIn))]
 [JsonSerializable(typeof(SignInRefused))]
 [JsonSerializable(typeof(PersonAdded))]
+[JsonSerializable(typeof(PersonNamed))]
 [JsonSerializable(typeof(RoleProposed))]
 [JsonSerializable(typeof(RoleConfirmed))]
 [JsonSerializable(typeof(RoleWithdrawn))]

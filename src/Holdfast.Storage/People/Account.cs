@@ -13,7 +13,7 @@ public sealed class Account
     public string? PasswordHash { get; set; }
 
     /// <summary>Changes with everything that must end sessions.</summary>
-    public required string Stamp { get; set; }
+    public required string Stamp { get; init; }
 
     public bool Disabled { get; init; }
 

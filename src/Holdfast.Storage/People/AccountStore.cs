@@ -16,12 +16,12 @@ public sealed class AccountStore(Database database)
     public async Task<Account?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
         PersonId.TryParse(userId, out var id) ? await OneAsync("WHERE id = $1", id.ToBytes()) : null;
 
-    /// <summary>Keeps hash, stamp and lock-out of the account.</summary>
+    /// <summary>Keeps hash and lock-out of the account, unless its stamp changed since it was read: a reset password must not come back.</summary>
     public async Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancellationToken)
     {
         var changed = await database.ExecuteAsync(
-            "UPDATE person SET password_hash = $1, stamp = $2, failed_count = $3, locked_until = $4 WHERE id = $5",
-            user.PasswordHash, user.Stamp, (long)user.FailedCount, user.LockedUntil?.UtcTicks, user.Id.ToBytes());
+            "UPDATE person SET password_hash = $1, failed_count = $2, locked_until = $3 WHERE id = $4 AND stamp = $5",
+            user.PasswordHash, (long)user.FailedCount, user.LockedUntil?.UtcTicks, user.Id.ToBytes(), user.Stamp);
         return changed == 1 ? IdentityResult.Success : IdentityResult.Failed();
     }
 
@@ -57,11 +57,8 @@ public sealed class AccountStore(Database database)
         return Task.CompletedTask;
     }
 
-    public Task SetSecurityStampAsync(Account user, string stamp, CancellationToken cancellationToken)
-    {
-        user.Stamp = stamp;
-        return Task.CompletedTask;
-    }
+    // PeopleStore makes a new stamp with whatever must end sessions.
+    public Task SetSecurityStampAsync(Account user, string stamp, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task SetLockoutEndDateAsync(Account user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken)
     {

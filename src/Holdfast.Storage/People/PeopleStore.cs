@@ -172,7 +172,13 @@ public sealed class PeopleStore(Database database, TimeProvider clock)
 
             var changed = await write.RunAsync(
                 "UPDATE person SET user_name = $1, display_name = $2 WHERE id = $3", name, displayName.Trim(), person.ToBytes());
-            return changed == 0 ? PeopleOutcome.NoSuchPerson : PeopleOutcome.Done;
+            if (changed == 0)
+            {
+                return PeopleOutcome.NoSuchPerson;
+            }
+
+            await write.RecordAsync(new PersonNamed(person, name), person);
+            return PeopleOutcome.Done;
         });
     }
 

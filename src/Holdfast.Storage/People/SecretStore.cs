@@ -31,12 +31,21 @@ public sealed class SecretStore(Database database, TimeProvider clock)
 {
     /// <summary>Makes one and gives its text (base64url, 43 characters), which is never to be had again.</summary>
     /// <param name="fact">What the record of the house says of it.</param>
-    public async Task<string> MakeAsync(SecretKind kind, PersonId person, TimeSpan life, Fact fact, PersonId? by)
+    public async Task<string> MakeAsync(SecretKind kind, PersonId person, TimeSpan life, Fact fact, PersonId? by) =>
+        await MakeAsync(kind, person, life, fact, by, stamp: null) ?? throw new InvalidOperationException("Made whatever the stamp.");
+
+    /// <summary>Makes one, unless the account has another stamp by now: then it was changed since it was looked at, and the answer is null.</summary>
+    public async Task<string?> MakeAsync(SecretKind kind, PersonId person, TimeSpan life, Fact fact, PersonId? by, string? stamp)
     {
         var text = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var now = clock.GetUtcNow();
-        return await PeopleWrite.RunAsync(database, clock, async write =>
+        return await PeopleWrite.RunAsync<string?>(database, clock, async write =>
         {
+            if (stamp is not null && await write.FirstAsync("SELECT stamp FROM person WHERE id = $1 AND disabled = 0", person.ToBytes()) as string != stamp)
+            {
+                return (null, false);
+            }
+
             if (kind is SecretKind.FirstLink or SecretKind.FoundingLink)
             {
                 await write.RunAsync("DELETE FROM secret WHERE person = $1 AND kind = $2", person.ToBytes(), Wire(kind));

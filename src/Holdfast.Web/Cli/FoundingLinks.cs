@@ -25,12 +25,18 @@ static class FoundingLinks
                 continue;
             }
 
-            await store.FoundAsync(PersonId.New(clock), userName, "First " + role.Label(), await store.TeamAsync(Team), role);
+            // An account that waits for its first holder is used again; one that was disabled is not.
             await directory.RefreshAsync();
-            if (directory.Find(userName) is { Disabled: false } person && person.Is(role))
+            var person = directory.Members.FirstOrDefault(member => !member.HasPassword && !member.Person.Disabled && member.Person.Is(role))?.Person.Id;
+            for (var number = 1; person is null; number++)
             {
-                links.Add((role, url.TrimEnd('/') + "/first/" + await secrets.MakeAsync(SecretKind.FoundingLink, person.Id, Life, new FirstLinkIssued(person.Id), null)));
+                var id = PersonId.New(clock);
+                var name = number == 1 ? userName : $"{userName}-{number}";
+                person = await store.FoundAsync(id, name, "First " + role.Label(), await store.TeamAsync(Team), role) == PeopleOutcome.NameTaken ? null : id;
             }
+
+            await directory.RefreshAsync();
+            links.Add((role, url.TrimEnd('/') + "/first/" + await secrets.MakeAsync(SecretKind.FoundingLink, person.Value, Life, new FirstLinkIssued(person.Value), null)));
         }
 
         return links;

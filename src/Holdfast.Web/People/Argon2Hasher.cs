@@ -23,10 +23,7 @@ public sealed class Argon2Hasher : IPasswordHasher<Account>, IDisposable
     const int HashLength = 32;
     static readonly string Parameters = string.Create(CultureInfo.InvariantCulture, $"$argon2id$v=19$m={MemoryKiB},t={Passes},p={Lanes}$");
     readonly SemaphoreSlim turns = new(AtOnce);
-    readonly Lazy<string> nobody;
     int waiting;
-
-    public Argon2Hasher() => nobody = new Lazy<string>(() => Hash("nobody's password"));
 
     /// <summary>Waits for a turn; null when too many wait already. Dispose it after hashing.</summary>
     public async Task<IDisposable?> TurnAsync(CancellationToken cancel = default)
@@ -71,11 +68,8 @@ public sealed class Argon2Hasher : IPasswordHasher<Account>, IDisposable
     }
 
     /// <summary>Spends the time of a wrong password, for a user name that nobody has.</summary>
-    public void VerifyNobody(string providedPassword)
-    {
-        TryRead(nobody.Value, out var settings, out var salt, out _);
-        Derive(providedPassword, salt, settings, HashLength);
-    }
+    public static void VerifyNobody(string providedPassword) =>
+        Derive(providedPassword, new byte[SaltLength], new Settings(MemoryKiB, Passes, Lanes), HashLength);
 
     public string Hash(string password)
     {

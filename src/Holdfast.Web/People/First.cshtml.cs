@@ -71,8 +71,12 @@ public sealed class FirstPage(
         }
 
         await directory.RefreshAsync();
-        SessionCookie.Give(HttpContext, await sessions.BeginAsync(person));
         delivery.Wake();
+        if (directory.Member(person) is { } member && await sessions.BeginAsync(person, member.Stamp) is { } session)
+        {
+            SessionCookie.Give(HttpContext, session);
+        }
+
         return Redirect("/");
     }
 

@@ -26,7 +26,11 @@ sealed class OpenPages(OpenRequests open, Sessions sessions, Directory directory
                 {
                     try
                     {
-                        await sessions.UseAsync(key);
+                        if (!await sessions.UseAsync(key))
+                        {
+                            // Expired, or signed out at another node.
+                            open.Close(key);
+                        }
                     }
                     catch (Exception away) when (away is DatabaseUnavailableException or DbException)
                     {

@@ -5,7 +5,9 @@ using Holdfast.Storage.People;
 namespace Holdfast.Web.People;
 
 /// <summary>Whoever a request comes from, by which secret.</summary>
-public sealed record Bearer(Person Person, SecretKind Kind, string Key);
+/// <param name="Key">Names the secret within the server; it can't be turned back into it.</param>
+/// <param name="Stamp">The account's stamp when the request came.</param>
+public sealed record Bearer(Person Person, SecretKind Kind, string Key, string Stamp);
 
 /// <summary>
 /// Tells whose a session or token is. What was found is remembered for <see cref="Remembered"/>, so that a save costs no query; a person whose
@@ -52,34 +54,37 @@ public sealed class Sessions(SecretStore secrets, Directory directory, TimeProvi
             return null;
         }
 
-        if (directory.Find(known.Person) is null)
+        if (directory.Member(known.Person) is null)
         {
             // Added elsewhere a moment ago.
             await directory.RefreshAsync();
         }
 
-        if (directory.Find(known.Person) is not { Disabled: false } person)
+        if (directory.Member(known.Person) is not { Person.Disabled: false } member)
         {
             return null;
         }
 
         await UseAsync(key, known, now);
-        return new Bearer(person, kind, key);
+        return new Bearer(member.Person, kind, key, member.Stamp);
     }
 
-    /// <summary>An open page counts as use: notes it for a session that was found before.</summary>
-    public async Task UseAsync(string key)
+    /// <summary>An open page counts as use: notes it for a session that was found before. False when the session is over.</summary>
+    public async Task<bool> UseAsync(string key)
     {
         var hash = Convert.FromHexString(key);
-        if (await secrets.FindAsync(hash) is { } row)
+        if (await secrets.FindAsync(hash) is not { } row)
         {
-            var now = clock.GetUtcNow();
-            await UseAsync(key, new Found(hash, row.Kind, row.Person, row.LastUsedAt, row.ExpiresAt, now + Remembered), now);
+            return false;
         }
+
+        var now = clock.GetUtcNow();
+        await UseAsync(key, new Found(hash, row.Kind, row.Person, row.LastUsedAt, row.ExpiresAt, now + Remembered), now);
+        return true;
     }
 
-    /// <summary>Signs a browser in; the text goes into its cookie and nowhere else.</summary>
-    public Task<string> BeginAsync(PersonId person) => secrets.MakeAsync(SecretKind.Session, person, SessionLife, new SignedIn(), person);
+    /// <summary>Signs a browser in; the text goes into its cookie and nowhere else. Null when the account's stamp is another one by now.</summary>
+    public Task<string?> BeginAsync(PersonId person, string stamp) => secrets.MakeAsync(SecretKind.Session, person, SessionLife, new SignedIn(), person, stamp);
 
     /// <summary>Ends one session.</summary>
     public async Task EndAsync(string text)

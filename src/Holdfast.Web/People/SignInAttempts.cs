@@ -16,7 +16,7 @@ public sealed class SignInAttempts(TimeProvider clock)
     readonly ConcurrentDictionary<IPAddress, Count> counts = new();
 
     public bool MayTry(IPAddress? address) =>
-        !counts.TryGetValue(address ?? IPAddress.None, out var count) || count.Number < Most || clock.GetUtcNow() - count.Since > Window;
+        !counts.TryGetValue(Key(address), out var count) || count.Number < Most || clock.GetUtcNow() - count.Since > Window;
 
     public void CountFailure(IPAddress? address)
     {
@@ -27,9 +27,22 @@ public sealed class SignInAttempts(TimeProvider clock)
 
         var now = clock.GetUtcNow();
         counts.AddOrUpdate(
-            address ?? IPAddress.None,
+            Key(address),
             _ => new Count(1, now),
             (_, count) => now - count.Since > Window ? new Count(1, now) : count with { Number = count.Number + 1 });
+    }
+
+    /// <summary>One network of IPv6 counts as one address: its holder has all of them.</summary>
+    static IPAddress Key(IPAddress? address)
+    {
+        if (address is null || address.IsIPv4MappedToIPv6 || address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6)
+        {
+            return address ?? IPAddress.None;
+        }
+
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes);
     }
 
     readonly record struct Count(int Number, DateTimeOffset Since);

@@ -52,7 +52,7 @@ public sealed class SignInDesk(
             };
             if (account is null || cause is not null and not RefusedBecause.WrongPassword)
             {
-                hasher.VerifyNobody(tried);
+                Argon2Hasher.VerifyNobody(tried);
             }
         }
 
@@ -62,7 +62,12 @@ public sealed class SignInDesk(
             return new SignInOutcome.Refused();
         }
 
-        var session = await sessions.BeginAsync(account.Id);
+        // Null when the account was changed while its password was looked at, such as reset or disabled.
+        if (await sessions.BeginAsync(account.Id, account.Stamp) is not { } session)
+        {
+            return new SignInOutcome.Refused();
+        }
+
         delivery.Wake();
         return new SignInOutcome.Welcome(account.Id, session);
     }

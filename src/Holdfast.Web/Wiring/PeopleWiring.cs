@@ -69,6 +69,13 @@ static class PeopleWiring
 
             using (context.RequestServices.GetRequiredService<OpenRequests>().Begin(bearer.Person.Id, bearer.Key, context.Abort))
             {
+                // The account may have ended between being recognized and being noted as open: then nobody closes this request.
+                if (context.RequestServices.GetRequiredService<Directory>().Member(bearer.Person.Id)?.Stamp != bearer.Stamp)
+                {
+                    context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                    return;
+                }
+
                 await next(context);
             }
         });
