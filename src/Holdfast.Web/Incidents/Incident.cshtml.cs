@@ -23,11 +23,13 @@ public sealed class IncidentModel(
     : PageModel
 {
     string? spoken;
+    Incident? incident;
 
     [FromRoute]
     public string Id { get; set; } = "";
 
-    public Incident Incident { get; private set; } = null!;
+    /// <summary>What the page shows; every handler fills it first or answers that there is nothing.</summary>
+    public Incident Incident => incident ?? throw new InvalidOperationException("The page was not filled.");
 
     public Person Reader => HttpContext.Person;
 
@@ -217,7 +219,7 @@ public sealed class IncidentModel(
             return false;
         }
 
-        Incident = found;
+        incident = found;
         if (MayRead)
         {
             Statements = [.. (await views.ContentAsync(Reader, found)).Statements];

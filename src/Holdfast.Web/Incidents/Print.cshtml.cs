@@ -13,9 +13,12 @@ namespace Holdfast.Web.Incidents;
 [Authorize]
 public sealed class PrintModel(IncidentDoors doors, IncidentViews views, Labels labels, Procedure procedure) : PageModel
 {
-    public Incident Incident { get; private set; } = null!;
+    IncidentView? view;
+    Incident? incident;
 
-    public IncidentView View { get; private set; } = null!;
+    public Incident Incident => incident ?? throw new InvalidOperationException("The page was not filled.");
+
+    public IncidentView View => view ?? throw new InvalidOperationException("The page was not filled.");
 
     public ImmutableArray<TimelineEntryView> Timeline { get; private set; } = [];
 
@@ -30,19 +33,19 @@ public sealed class PrintModel(IncidentDoors doors, IncidentViews views, Labels 
     public async Task<IActionResult> OnGetAsync(string id)
     {
         var person = HttpContext.Person;
-        if (!IncidentId.TryParse(id, out var incidentId) || await doors.ReadAsync(person, incidentId, "print") is not { } incident)
+        if (!IncidentId.TryParse(id, out var incidentId) || await doors.ReadAsync(person, incidentId, "print") is not { } found)
         {
             return NotFound();
         }
 
-        Incident = incident;
-        View = await views.ContentAsync(person, incident);
+        incident = found;
+        view = await views.ContentAsync(person, found);
         var lines = ImmutableArray.CreateBuilder<TimelineEntryView>();
         TimelineView piece;
         var after = 0;
         do
         {
-            piece = await views.TimelineAsync(person, incident, after);
+            piece = await views.TimelineAsync(person, found, after);
             lines.AddRange(piece.Entries);
             (var before, after) = (after, piece.Sequence);
             if (before == after)
@@ -50,7 +53,7 @@ public sealed class PrintModel(IncidentDoors doors, IncidentViews views, Labels 
                 break;
             }
         }
-        while (after < incident.Sequence);
+        while (after < found.Sequence);
         Timeline = lines.ToImmutable();
         return Page();
     }
