@@ -25,7 +25,8 @@ export function livePart(address, parts, after = () => {}) {
 
   async function once() {
     const answer = await fetch(address(), { headers: { Accept: "text/html" } }).catch(() => null);
-    if (!answer?.ok || answer.redirected) return;
+    if (!answer || answer.status >= 500) return void setTimeout(refresh, 3000); // what changed is still to be shown
+    if (!answer.ok || answer.redirected) return;
     const fragment = new DOMParser().parseFromString(await answer.text(), "text/html");
     localize(fragment);
     let waiting = 0;

@@ -3,9 +3,15 @@ export function begin(report) {
   const { $, all, fields, busy, line, mark, showContact, NOT_SAID } = report;
   const form = $("#live");
   let getting = null;
+  let again = false;
 
   report.get = () => {
-    if (report.known) getting ??= read().finally(() => { getting = null; });
+    if (!report.known) return;
+    again = Boolean(getting); // what is on its way may have been read before what happened just now
+    getting ??= read().finally(() => {
+      getting = null;
+      if (again) report.get();
+    });
   };
 
   report.take = ({ row } = {}) => {
