@@ -3,12 +3,19 @@ using Microsoft.Playwright;
 
 namespace Holdfast.Browser.Tests.Sites;
 
-/// <summary>Pictures of what a person sees: into <c>artifacts/screens</c>, and into <c>docs/screens</c> when <c>HOLDFAST_SCREENS=1</c>.</summary>
+/// <summary>Pictures of what a person sees: all into <c>artifacts/screens</c>; those of the documents into <c>docs/screens</c> when <c>HOLDFAST_SCREENS=1</c>.</summary>
 public static class Screens
 {
+    static readonly HashSet<string> Documented =
+    [
+        "live", "live-phone", "self-harm-dark", "desk", "incident", "incident-phone", "break-glass", "nobody-there", "not-saved", "will-not-be-rung",
+        "bomb-1-my-reports", "bomb-2-empty", "bomb-3-ringing", "bomb-4-line-lost", "bomb-5-filed",
+    ];
+
     public static async Task TakeAsync(IPage page, string name, bool whole = false)
     {
-        var folder = Path.Combine(Checkout.Root, Environment.GetEnvironmentVariable("HOLDFAST_SCREENS") == "1" ? "docs" : "artifacts", "screens");
+        var document = Environment.GetEnvironmentVariable("HOLDFAST_SCREENS") == "1" && Documented.Contains(name);
+        var folder = Path.Combine(Checkout.Root, document ? "docs" : "artifacts", "screens");
         Directory.CreateDirectory(folder);
         await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = whole, Animations = ScreenshotAnimations.Disabled });
     }
