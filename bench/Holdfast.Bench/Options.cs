@@ -4,7 +4,7 @@ namespace Holdfast.Bench;
 public sealed record Options
 {
     /// <summary>Everything that can be asked for by name, in the order it runs.</summary>
-    public static readonly string[] Known = ["save", "save-many", "alert", "queue", "start", "memory", "page", "faults"];
+    public static readonly string[] Known = ["save", "save-many", "alert", "queue", "start", "memory", "page", "bomb", "faults"];
 
     /// <summary>The measurements to take; <c>faults</c> only when named, because it takes long and is no time.</summary>
     public required string[] Names { get; init; }
@@ -30,6 +30,7 @@ public sealed record Options
           queue      a page of 50 rows of 100,000 incidents, and beside it of 1,000
           start      process start to the first page on that database; memory: what the process holds afterwards
           page       the new-report page in a cold Chromium
+          bomb       a person's time from the sign-in page to a filed "There is a bomb", by keyboard
           faults     kill -9 amid acknowledged writes, 20 rounds (only when named)
         Beside them it measures the limits of the machine: fsync (a 4 KiB write and flush on the disk) and kestrel (a bare endpoint).
         """;

@@ -62,6 +62,7 @@ public static class Run
                 report.Add(await AlertInBrowser.MeasureAsync(site, options));
                 break;
             case "page": report.Add(await Page.MeasureAsync(site, options)); break;
+            case "bomb": report.Add(await Bomb.MeasureAsync(site)); break;
             case "faults": report.Add(await Faults.MeasureAsync(site, options)); break;
             default: await LargeAsync(names, site, options, report); break;
         }

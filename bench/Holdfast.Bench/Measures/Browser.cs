@@ -37,7 +37,7 @@ public sealed class Browser : IAsyncDisposable
         return await context.StorageStateAsync();
     }
 
-    public Task<IBrowserContext> NewContextAsync(string signedIn) => chromium.NewContextAsync(new() { StorageState = signedIn });
+    public Task<IBrowserContext> NewContextAsync(string? signedIn) => chromium.NewContextAsync(new() { StorageState = signedIn });
 
     public async ValueTask DisposeAsync()
     {
