@@ -76,7 +76,7 @@ public sealed class IncidentReader(Database database, Keyring keys, FactWire wir
 
     /// <summary>All incidents whose desks ring now.</summary>
     public Task<IReadOnlyList<Incident>> RingingAsync(int limit) =>
-        ReadAsync("WHERE i.acknowledged_at IS NULL AND i.state <> 'closed' AND i.ring_tier IS NOT NULL ORDER BY i.first_position DESC LIMIT $1", (long)limit);
+        ReadAsync("WHERE i.ring_tier IS NOT NULL ORDER BY i.first_position DESC LIMIT $1", (long)limit);
 
     /// <summary>The heads after a position, with the incident each belongs to as it is now; the house record's have none.</summary>
     public async Task<IReadOnlyList<Change>> AfterAsync(long position, int limit)

@@ -17,6 +17,10 @@ public static class IncidentRow
 
     public const string From = "FROM incident i JOIN incident_key k ON k.incident = i.id";
 
+    /// <summary>The clear columns in the order of <see cref="Clear"/>.</summary>
+    public const string ClearColumns = "i.id, i.year, i.serial, i.state, i.priority, i.channel, i.team, i.agent, i.owner, i.started_at, i.filed_at, i.closed_at, " +
+        "i.acknowledged_at, i.acknowledged_by, i.last_entry_at, i.due_at, i.ring_tier, i.sequence, i.version, i.first_position, i.last_position";
+
     /// <summary>Inserts or replaces a row; the values are those of <see cref="Values"/>.</summary>
     public const string Upsert = """
         INSERT INTO incident (id, year, serial, state, priority, channel, team, agent, owner, started_at, filed_at, closed_at, acknowledged_at,
@@ -28,13 +32,16 @@ public static class IncidentRow
           version = excluded.version, last_position = excluded.last_position, content = excluded.content
         """;
 
-    public static object?[] Values(Incident incident, DataKey key) =>
+    public static object?[] Values(Incident incident, DataKey key) => [.. Clear(incident), Seal(incident, key)];
+
+    /// <summary>What a row says in the clear.</summary>
+    public static object?[] Clear(Incident incident) =>
     [
         incident.Id.ToBytes(), (long)incident.Number.Year, (long)incident.Number.Serial, Words<State>.Of(incident.State), Words<Priority>.Of(incident.Priority),
         Words<Channel>.Of(incident.Channel), incident.Team.ToBytes(), incident.Agent.ToBytes(), incident.Owner?.ToBytes(), incident.StartedAt.UtcTicks,
         incident.FiledAt?.UtcTicks, incident.ClosedAt?.UtcTicks, incident.Acknowledged?.At.UtcTicks, incident.Acknowledged?.By.ToBytes(),
         incident.LastEntryAt.UtcTicks, incident.DueAt?.UtcTicks, (long?)incident.Ring?.Tier, (long)incident.Sequence, (long)incident.Version,
-        incident.FirstPosition, incident.LastPosition, Seal(incident, key),
+        incident.FirstPosition, incident.LastPosition,
     ];
 
     public static Incident Read(DbDataReader row, Keyring keys) => ReadHeld(row, keys).Incident;
@@ -57,9 +64,13 @@ public static class IncidentRow
     {
         var id = IncidentId.FromBytes((byte[])row[0]);
         var key = keys.Unwrap(id, (byte[])row[4]);
-        var plaintext = key.Open((byte[])row[3], PlaceOf(id, row.GetInt64(1), row.GetInt64(2)));
-        return new Held(JsonSerializer.Deserialize(plaintext, IncidentJson.Default.Incident)!, key);
+        return new Held(Open(id, row.GetInt64(1), row.GetInt64(2), (byte[])row[3], key), key);
     }
+
+    /// <summary>The sealed half of a row.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">It was altered, moved, or isn't of this sequence and position.</exception>
+    internal static Incident Open(IncidentId id, long sequence, long position, byte[] content, DataKey key) =>
+        JsonSerializer.Deserialize(key.Open(content, PlaceOf(id, sequence, position)), IncidentJson.Default.Incident)!;
 
     static byte[] Seal(Incident incident, DataKey key) =>
         key.Seal(JsonSerializer.SerializeToUtf8Bytes(incident, IncidentJson.Default.Incident), PlaceOf(incident.Id, incident.Sequence, incident.LastPosition));

@@ -23,10 +23,11 @@ static class Tokens
         }
     }
 
-    static List<byte[]> Of(Incident incident, Keyring keys) =>
+    /// <summary>The tokens of an incident. Broken glass has none: whoever may break it sees every number anyway, and it ends by itself.</summary>
+    public static List<byte[]> Of(Incident incident, Keyring keys) =>
     [
         .. incident.Excluded.Select(keys.ExcludedToken),
-        .. incident.Grants.Select(grant => grant.To).Distinct().Select(keys.SharedToken),
+        .. incident.Grants.Where(grant => grant.Until is null).Select(grant => grant.To).Distinct().Select(keys.SharedToken),
     ];
 
     sealed class ByteComparer : IEqualityComparer<byte[]>

@@ -3,6 +3,8 @@ using System.Threading.Channels;
 using Holdfast.Core.Ledger;
 using Holdfast.Storage.Databases;
 using Holdfast.Storage.Keys;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Holdfast.Storage.Ledger;
 
@@ -119,10 +121,13 @@ public sealed class Ledger : IAsyncDisposable
             await turn.WriteAsync();
             await session.CommitAsync();
             Remember(turn);
-            Publish(turn, waiting);
+            Tell(turn, waiting);
+            waiting.ForEach(one => one.Succeed());
             return true;
         }
-        catch (Exception broken) when (broken is DbException or DatabaseUnavailableException or InvalidOperationException or IOException or TimeoutException)
+#pragma warning disable CA1031 // Whatever breaks one turn must not end the writer, for which every later batch would wait in vain.
+        catch (Exception broken)
+#pragma warning restore CA1031
         {
             lastHead = -1;
             cache.Clear();
@@ -148,21 +153,26 @@ public sealed class Ledger : IAsyncDisposable
         lastHead = turn.Head;
     }
 
-    void Publish(Turn turn, List<Waiting> waiting)
+    /// <summary>Tells the listeners. What they do wrong changes nothing for those who wait: their entries are durable.</summary>
+    void Tell(Turn turn, List<Waiting> waiting)
     {
-        if (turn.Changes.Count > 0)
+        try
         {
-            Committed?.Invoke(turn.Changes);
-        }
+            if (turn.Changes.Count > 0)
+            {
+                Committed?.Invoke(turn.Changes);
+            }
 
-        foreach (var one in waiting)
-        {
-            if (one.Batch.Draft is not null)
+            foreach (var one in waiting.Where(one => one.Batch.Draft is not null && one.IsKept))
             {
                 Drafted?.Invoke(one.Batch);
             }
-
-            one.Succeed();
+        }
+#pragma warning disable CA1031 // A listener's bug; it surfaces as an unobserved failure.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            _ = Task.FromException(bug);
         }
     }
 
@@ -179,7 +189,7 @@ public sealed class Ledger : IAsyncDisposable
         {
             await closing.RollbackAsync();
         }
-        catch (Exception gone) when (gone is DbException or InvalidOperationException or IOException)
+        catch (Exception gone) when (gone is DbException or InvalidOperationException or IOException or TimeoutException)
         {
             // The connection is broken: the database rolls back by itself.
         }
@@ -213,10 +223,21 @@ public sealed class Ledger : IAsyncDisposable
             }
         }
 
-        /// <summary>Whether it failed because no connection was to be had.</summary>
-        public bool IsAway => failure?.InnerException is DatabaseUnavailableException;
+        /// <summary>Whether it failed because no connection was to be had or none answers: those behind it need not wait for the same.</summary>
+        public bool IsAway => failure?.InnerException is DatabaseUnavailableException or TimeoutException or IOException or System.Net.Sockets.SocketException
+            or (NpgsqlException and not PostgresException);
 
-        public void Broken(Exception reason) => failure = new LedgerUnavailableException("The database is away.", reason);
+        /// <summary>Whether its turn kept it, by now or before.</summary>
+        public bool IsKept => planned is Appended.Done;
+
+        /// <summary>The turn failed: the batch's own fault when the database refused its values or its record can't be read, else the database's.</summary>
+        public void Broken(Exception reason) => failure = reason switch
+        {
+            PostgresException { SqlState: ['2', '2' or '3', ..] } or SqliteException { SqliteErrorCode: 18 or 19 or 20 } => reason,
+            DbException or DatabaseUnavailableException or InvalidOperationException or IOException or TimeoutException or System.Net.Sockets.SocketException =>
+                new LedgerUnavailableException("The database is away.", reason),
+            _ => reason,
+        };
 
         public void Succeed()
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Storage.Incidents;
@@ -70,21 +69,22 @@ sealed class Plan(Turn turn, Append batch, Incident? current, int sequence)
             return sent;
         }
 
-        if (box.Incident == batch.Incident && Same(box, sent, key))
+        var stored = box.Incident == batch.Incident ? box.Open(key, turn.Wire) : null;
+        if (stored is not null && Same(stored.Fact, sent.Fact))
         {
-            head = box.Head(sent.OccurredAt);
+            head = stored.Head;
             return null;
         }
 
-        var derived = new EntryId(Derive(sent.Id.Value, turn.Wire.Write(sent.Fact, default)));
-        if (Find(derived) is { } again)
+        var corrected = turn.Corrected(batch, sent);
+        if (Find(corrected) is { } again)
         {
-            head = again.Head(sent.OccurredAt);
+            head = again.Open(key, turn.Wire).Head;
             return null;
         }
 
-        var fact = box.Incident == batch.Incident && sent.Fact is StatementAdded words ? new StatementCorrected(sent.Id, words.Text) : sent.Fact;
-        return new NewEntry(derived, fact, sent.OccurredAt);
+        var fact = stored?.Fact is StatementAdded && sent.Fact is StatementAdded words ? new StatementCorrected(sent.Id, words.Text) : sent.Fact;
+        return new NewEntry(corrected, fact, sent.OccurredAt);
     }
 
     EntryBox? Find(EntryId id)
@@ -100,18 +100,24 @@ sealed class Plan(Turn turn, Append batch, Incident? current, int sequence)
         return turn.Existing(id);
     }
 
-    bool Same(EntryBox box, NewEntry sent, DataKey key)
+    /// <summary>Whether the same was sent again. What the server itself reckons anew each time (number, what is missing, until when) doesn't count.</summary>
+    bool Same(Fact stored, Fact sent) => (stored, sent) switch
     {
-        var stored = box.Open(key, turn.Wire).Fact;
-        return (stored, sent.Fact) is (IncidentStarted, IncidentStarted)
-            || turn.Wire.Write(stored, default).AsSpan().SequenceEqual(turn.Wire.Write(sent.Fact, default));
-    }
+        (IncidentStarted, IncidentStarted) or (IncidentFiled, IncidentFiled) => true,
+        (GlassBroken first, GlassBroken second) => first.Reason == second.Reason,
+        _ => turn.Wire.Write(stored, default).AsSpan().SequenceEqual(turn.Wire.Write(sent, default)),
+    };
 
     EntryHead Add(NewEntry entry, DataKey key)
     {
         var fact = entry.Fact;
         if (fact is IncidentStarted started)
         {
+            if (Current is not null)
+            {
+                throw new InvalidOperationException("A record has one start.");
+            }
+
             Number = turn.NextNumber();
             fact = started with { Number = Number.Value };
         }
@@ -146,14 +152,5 @@ sealed class Plan(Turn turn, Append batch, Incident? current, int sequence)
                 """,
                 [draft.Entry.ToBytes(), batch.Incident.ToBytes(), batch.Author.ToBytes(), turn.Now.UtcTicks, Draft.Seal(key, draft.Entry, batch.Author, draft.Field, draft.Text)]));
         return true;
-    }
-
-    /// <summary>An id that the same id and content always give: UUID version 8 over SHA-256.</summary>
-    static Guid Derive(Guid id, byte[] content)
-    {
-        var hash = SHA256.HashData([.. id.ToByteArray(bigEndian: true), .. content]).AsSpan(0, 16);
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash, bigEndian: true);
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Storage.Incidents;
@@ -35,6 +36,13 @@ sealed class Turn(LedgerSession session, Keyring keys, FactWire wire, long head,
     {
         var ids = batches.SelectMany(batch => batch.Entries.Select(entry => entry.Id)).Concat(batches.Where(b => b.Draft is not null).Select(b => b.Draft!.Entry)).Distinct().ToArray();
         foreach (var box in await session.FindEntriesAsync(ids))
+        {
+            existing[box.Id] = box;
+        }
+
+        // An id that is taken may have come with other words before: that correction has an id of its own.
+        var corrections = batches.SelectMany(batch => batch.Entries.Where(entry => existing.ContainsKey(entry.Id)).Select(entry => Corrected(batch, entry))).Distinct().ToArray();
+        foreach (var box in await session.FindEntriesAsync(corrections))
         {
             existing[box.Id] = box;
         }
@@ -121,6 +129,15 @@ sealed class Turn(LedgerSession session, Keyring keys, FactWire wire, long head,
     }
 
     internal EntryBox? Existing(EntryId id) => existing.GetValueOrDefault(id);
+
+    /// <summary>The id under which an entry is kept whose own id is taken: UUID version 8 over where it goes, who wrote it, its id and its content.</summary>
+    internal EntryId Corrected(Append batch, NewEntry entry)
+    {
+        var hash = SHA256.HashData([.. batch.Incident.ToBytes(), .. batch.Author.ToBytes(), .. entry.Id.ToBytes(), .. wire.Write(entry.Fact, default)]).AsSpan(0, 16);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return EntryId.FromBytes(hash);
+    }
 
     internal FactWire Wire => wire;
 
