@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
@@ -32,7 +33,7 @@ public static class Rebuild
         {
             while (await row.ReadAsync())
             {
-                record.Add(EntryBox.Read(row), row.IsDBNull(9) ? null : (byte[])row[9]);
+                record.Add(row);
                 if (record.Count % 5000 == 0)
                 {
                     progress?.Invoke(record.Count);
@@ -41,7 +42,9 @@ public static class Rebuild
         }
 
         record.End(rows.Head);
-        var differ = record.Whole.Where(held => !rows.Fits(held)).ToList();
+        var cut = record.Whole.Where(held => rows.Knew(held.Incident.Id) > held.Incident.Sequence).ToList();
+        var differ = record.Whole.Except(cut).Where(held => !rows.Fits(held)).ToList();
+        var lost = cut.Select(held => $"{held.Incident.Number} has {held.Incident.Sequence} entries; its row knew {rows.Knew(held.Incident.Id)}").ToList();
         var orphans = rows.Ids.Except(record.Incidents).Select(id => $"incident {id} has a row and no entry").ToList();
         if (!checkOnly)
         {
@@ -61,7 +64,7 @@ public static class Rebuild
         }
 
         await transaction.CommitAsync();
-        return new RebuildReport(record.Count, record.Incidents.Count(), differ.Count, [.. record.Damaged, .. orphans]);
+        return new RebuildReport(record.Count, record.Incidents.Count(), differ.Count, [.. record.Damaged, .. lost, .. orphans]);
     }
 }
 
@@ -85,13 +88,25 @@ sealed class RecordCheck(Keyring keys, FactWire wire)
     /// <summary>The incidents whose entries are all there and unaltered.</summary>
     public IEnumerable<Held> Whole => whole.Values.Where(held => !broken.Contains(held.Incident.Id));
 
-    public void Add(EntryBox box, byte[]? wrapped)
+    public void Add(DbDataReader row)
     {
         Count++;
-        Missing(box.Position);
+        Missing(row.GetInt64(0));
+        position = row.GetInt64(0);
+        EntryBox box;
         try
         {
-            Check(box, wrapped);
+            box = EntryBox.Read(row);
+        }
+        catch (Exception odd) when (odd is ArgumentException or InvalidCastException)
+        {
+            damaged.Add($"position {position}: its columns aren't those of an entry");
+            return;
+        }
+
+        try
+        {
+            Check(box, row.IsDBNull(9) ? null : (byte[])row[9]);
         }
 #pragma warning disable CA1031 // Whatever an entry that somebody altered makes break, its position is named and the next one is checked.
         catch (Exception wrong)
@@ -101,7 +116,6 @@ sealed class RecordCheck(Keyring keys, FactWire wire)
             damaged.Add($"position {box.Position}, entry {box.Id} of {Name(box.Incident)}: {wrong.Message}");
         }
 
-        position = box.Position;
         ticks = Math.Max(ticks, box.RecordedTicks);
         sequences[box.Incident] = box.Sequence;
     }

@@ -13,7 +13,7 @@ namespace Holdfast.Storage.Ledger;
 sealed class StoredRows
 {
     readonly Dictionary<IncidentId, object?[]> clear = [];
-    readonly Dictionary<IncidentId, string> content = [];
+    readonly Dictionary<IncidentId, (int Sequence, string Text)> content = [];
     readonly Dictionary<IncidentId, HashSet<string>> tokens = [];
     readonly Keyring keys;
 
@@ -49,9 +49,12 @@ sealed class StoredRows
         var id = held.Incident.Id;
         return clear.TryGetValue(id, out var found)
             && found.SequenceEqual(IncidentRow.Clear(held.Incident).Select(Comparable))
-            && content.GetValueOrDefault(id) == Plain(held.Incident)
+            && content.GetValueOrDefault(id).Text == Plain(held.Incident)
             && tokens.GetValueOrDefault(id, []).SetEquals(Tokens.Of(held.Incident, keys).Select(Convert.ToHexString));
     }
+
+    /// <summary>How many entries the row knew of when it was sealed; 0 when it can't be opened. More than there are: some were taken away.</summary>
+    public int Knew(IncidentId id) => content.GetValueOrDefault(id).Sequence;
 
     void AddRow(DbDataReader row)
     {
@@ -61,7 +64,8 @@ sealed class StoredRows
         clear[id] = [.. columns[..^2].Select(Comparable)];
         try
         {
-            content[id] = Plain(IncidentRow.Open(id, row.GetInt64(17), row.GetInt64(20), (byte[])columns[^2], DataKey.Unwrap(keys.Master, id, (byte[])columns[^1])));
+            var incident = IncidentRow.Open(id, row.GetInt64(17), row.GetInt64(20), (byte[])columns[^2], DataKey.Unwrap(keys.Master, id, (byte[])columns[^1]));
+            content[id] = (incident.Sequence, Plain(incident));
         }
         catch (Exception damaged) when (damaged is CryptographicException or JsonException or InvalidCastException)
         {
