@@ -16,8 +16,6 @@ public static class Run
     public static async Task<int> AllAsync(Options options)
     {
         var report = new Report(options.Json);
-        var machine = await Machine.MeasureAsync(options);
-        report.Add([new("fsync", machine.Fsync, "ms"), new("kestrel", machine.Kestrel, "ms")]);
         var broken = 0;
         foreach (var database in new[] { Databases.Sqlite, Databases.Postgres }.Where(one => options.Databases.HasFlag(one)))
         {
@@ -26,6 +24,9 @@ public static class Run
                 var began = Stopwatch.GetTimestamp();
                 try
                 {
+                    // Just before each measurement, because what else the machine does changes from minute to minute.
+                    var machine = await Machine.MeasureAsync(options);
+                    report.Add([new("fsync", machine.Fsync, "ms"), new("kestrel", machine.Kestrel, "ms")]);
                     await using var site = await Site.MakeAsync(options.Disk, database);
                     await MeasureAsync(group, site, machine, options, report);
                 }

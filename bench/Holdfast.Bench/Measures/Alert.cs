@@ -30,6 +30,7 @@ public static class Alert
             var at = await SeenAsync(seen.Reader, incidents[n].ToString());
             if (n >= rounds / 4) samples.Add(Stopwatch.GetElapsedTime(began, at).TotalMilliseconds);
             (await filing).Ok();
+            (await supervisor.AcknowledgeAsync(incidents[n])).Ok();
         }
 
         await end.CancelAsync();

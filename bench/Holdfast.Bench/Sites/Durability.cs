@@ -1,16 +1,16 @@
-using Holdfast.Storage.Databases;
+using Holdfast.Harness.Processes;
 
 namespace Holdfast.Bench.Sites;
 
-/// <summary>A figure counts only when commits are flushed: the database itself is asked, on a connection opened as the product opens it.</summary>
+/// <summary>A figure counts only when commits are flushed: the product itself is asked, by <c>holdfast check durability</c>.</summary>
 public static class Durability
 {
-    /// <returns>What the database said.</returns>
+    /// <returns>What it said.</returns>
     /// <exception cref="InvalidOperationException">Commits are not durable; no figure would mean anything.</exception>
-    public static async Task<string> AssertAsync(Database database)
+    public static async Task<string> AssertAsync(Settings settings)
     {
-        var said = await database.DurabilityAsync();
-        string[] needed = database.Kind == "sqlite" ? ["synchronous=FULL"] : ["fsync=on", "synchronous_commit=on", "full_page_writes=on"];
+        var said = (await HoldfastCommand.RunAsync(settings, "check", "durability")).Text;
+        string[] needed = settings.Database is null ? ["synchronous=FULL"] : ["fsync=on", "synchronous_commit=on", "full_page_writes=on"];
         return needed.All(word => said.Contains(word, StringComparison.Ordinal))
             ? said
             : throw new InvalidOperationException($"Commits are not durable here ({said}); no figure would mean anything.");

@@ -13,7 +13,10 @@ public static class Past
     /// <summary>Batches on their way at once, well under what the ledger's queue holds.</summary>
     const int Waves = 512;
 
-    /// <summary>Appends incidents until there are <paramref name="upTo"/>, each by the agent in the agent's team: words, answers, filed, mostly acknowledged, the older ones closed.</summary>
+    /// <summary>One of so many is still open; the others are closed.</summary>
+    const int OpenEach = 50;
+
+    /// <summary>Appends incidents until there are <paramref name="upTo"/>, each by the agent in the agent's team: words, answers, filed, acknowledged, and all but one in fifty closed.</summary>
     public static async Task FillAsync(Database database, MasterKey master, Staff staff, int from, int upTo)
     {
         var clock = TimeProvider.System;
@@ -53,12 +56,12 @@ public static class Past
                 Entry(new IncidentFiled([])),
             ],
         });
-        if (n % 20 == 0 || taken is not Appended.Done) return taken;
+        if (taken is not Appended.Done) return taken;
         return await ledger.AppendAsync(new Append
         {
             Incident = id,
             Author = staff.Supervisor.Id,
-            Entries = n % 5 == 0 ? [Entry(new IncidentAcknowledged())] : [Entry(new IncidentAcknowledged()), Entry(new IncidentClosed("Sample outcome"))],
+            Entries = n % OpenEach == 0 ? [Entry(new IncidentAcknowledged())] : [Entry(new IncidentAcknowledged()), Entry(new IncidentClosed("Sample outcome"))],
         });
     }
 }

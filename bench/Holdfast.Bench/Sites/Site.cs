@@ -40,8 +40,7 @@ public sealed class Site : IAsyncDisposable
     public static async Task<Site> MakeAsync(string disk, Databases database)
     {
         var site = new Site(await House.OpenAsync(postgres: database == Databases.Postgres, ownServer: true, disk));
-        await using var asked = site.house.OpenDatabase();
-        Console.Error.WriteLine($"({asked.Kind}: {await Durability.AssertAsync(asked)})");
+        Console.Error.WriteLine($"({await Durability.AssertAsync(site.house.Settings)})");
         return site;
     }
 

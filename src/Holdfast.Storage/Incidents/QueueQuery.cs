@@ -60,7 +60,8 @@ sealed class QueueQuery
 
         if (filter.Overdue)
         {
-            conditions.Add($"i.state <> 'closed' AND ((i.state = 'live' AND i.started_at < {Value((now - QueueFilter.UnfiledAfter).UtcTicks)}) OR (i.acknowledged_at IS NULL AND i.ring_tier = 1))");
+            // Each side of OR begins with an index of its own: by state, and of what nobody has acknowledged.
+            conditions.Add($"((i.state = 'live' AND i.started_at < {Value((now - QueueFilter.UnfiledAfter).UtcTicks)}) OR (i.acknowledged_at IS NULL AND i.state <> 'closed' AND i.ring_tier = 1))");
         }
 
         if (filter.Before is { } before)

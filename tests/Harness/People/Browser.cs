@@ -45,7 +45,7 @@ public sealed partial class Browser : IDisposable, IAsyncDisposable
     /// <summary>Posts a form with the token that stands in the page it came from.</summary>
     public async Task<HttpResponseMessage> PostAsync(string path, string page, params (string Name, string Value)[] fields)
     {
-        var token = FormToken().Match(page).Groups[1].Value;
+        var token = FormToken().Match(page).Groups["token"].Value;
         using var form = new FormUrlEncodedContent(fields.Append(("form-token", WebUtility.HtmlDecode(token))).Select(field => new KeyValuePair<string, string>(field.Item1, field.Item2)));
         return await http.PostAsync(new Uri(path, UriKind.Relative), form);
     }
@@ -58,6 +58,6 @@ public sealed partial class Browser : IDisposable, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    [GeneratedRegex("name=\"form-token\" type=\"hidden\" value=\"([^\"]+)\"", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("name=\"form-token\" type=\"hidden\" value=\"(?<token>[^\"]+)\"", RegexOptions.NonBacktracking)]
     private static partial Regex FormToken();
 }
