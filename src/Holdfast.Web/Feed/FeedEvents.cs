@@ -21,7 +21,8 @@ static class FeedEvents
 {
     public static byte[] Hello(HelloView view) => Bytes("hello", null, JsonSerializer.SerializeToUtf8Bytes(view, FeedJson.Default.HelloView));
 
-    public static byte[] Incident(RowView row) => Bytes("incident", row.Position, JsonSerializer.SerializeToUtf8Bytes(row, FeedJson.Default.RowView));
+    /// <param name="resumable">False for a row told out of turn: resuming after it would skip others.</param>
+    public static byte[] Incident(RowView row, bool resumable = true) => Bytes("incident", resumable ? row.Position : null, JsonSerializer.SerializeToUtf8Bytes(row, FeedJson.Default.RowView));
 
     /// <summary>The person may no longer know of an incident that this feed told of.</summary>
     public static byte[] Gone(GoneView view) => Bytes("gone", null, JsonSerializer.SerializeToUtf8Bytes(view, FeedJson.Default.GoneView));

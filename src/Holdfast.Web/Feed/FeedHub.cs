@@ -50,7 +50,7 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
             {
                 if (Access.IsRungFor(person, incident))
                 {
-                    Tell(listener, person, incident, []);
+                    Tell(listener, person, incident, [], resumable: false);
                 }
             }
         }
@@ -118,7 +118,7 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
         }
     }
 
-    void Tell(Listener listener, Person person, Incident incident, Dictionary<(bool, bool), byte[]> shared)
+    void Tell(Listener listener, Person person, Incident incident, Dictionary<(bool, bool), byte[]> shared, bool resumable = true)
     {
         var now = clock.GetUtcNow();
         if (!Access.Decide(person, incident, Operation.SeeNumber, now).IsAllowed)
@@ -135,7 +135,7 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
         var ringing = Access.IsRungFor(person, incident);
         if (!shared.TryGetValue((mayRead, ringing), out var bytes))
         {
-            bytes = FeedEvents.Incident(rows.Of(incident, mayRead, ringing, withContent: false));
+            bytes = FeedEvents.Incident(rows.Of(incident, mayRead, ringing, withContent: false), resumable);
             shared[(mayRead, ringing)] = bytes;
         }
 
@@ -165,7 +165,8 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
         }
 
         var missed = await reader.AfterAsync(after, LongestReplay);
-        foreach (var incident in missed.Select(change => change.After).OfType<Incident>().DistinctBy(incident => incident.Id))
+        // In the order of their positions: a feed that breaks in the middle resumes after the last one told and skips none.
+        foreach (var incident in missed.Select(change => change.After).OfType<Incident>().DistinctBy(incident => incident.Id).OrderBy(incident => incident.LastPosition))
         {
             if (directory.Find(listener.Person) is { } person)
             {
