@@ -41,6 +41,7 @@ public static class Samples
         ["signed-in"] = [new SignedIn()],
         ["sign-in-refused"] = [new SignInRefused(RefusedBecause.TooMany)],
         ["person-added"] = [new PersonAdded(Cast.Ana.Id, "ana", [Role.Agent, Role.Lead])],
+        ["person-named"] = [new PersonNamed(Cast.Ana.Id, "ana.lee")],
         ["role-proposed"] = [new RoleProposed(Cast.Sam.Id, Role.Supervisor)],
         ["role-confirmed"] = [new RoleConfirmed(Cast.Sam.Id, Role.Supervisor)],
         ["role-withdrawn"] = [new RoleWithdrawn(Cast.Sam.Id, Role.CorporateSecurity)],

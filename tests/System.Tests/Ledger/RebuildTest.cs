@@ -67,7 +67,7 @@ public sealed class RebuildTest
         // Positions: 1–4 are the first incident's, 5–6 the second's.
         (string What, string[] Sql, int[] Positions)[] damage =
         [
-            ("ciphertexts swapped", 
+            ("ciphertexts swapped",
             [
                 "CREATE TABLE two AS SELECT position, ciphertext, ciphertext_hash, commitment FROM entry WHERE position IN (2, 3)",
                 "UPDATE entry SET ciphertext = two.ciphertext, ciphertext_hash = two.ciphertext_hash, commitment = two.commitment FROM two WHERE two.position = 5 - entry.position",
