@@ -78,16 +78,18 @@ public static class Access
         var entrusted = Entrusted(person, incident, now);
         var content = incident.Agent == person.Id ? Ground.Own : entrusted;
         var security = person.Is(Role.CorporateSecurity);
-        var handles = person.IsRung && entrusted is not null;
+
+        // Broken glass reads and adds for an hour; it hands nothing on, or the hour could be made to last.
+        var handles = person.IsRung && entrusted is not null and not Ground.BrokenGlass;
         return operation switch
         {
             Operation.SeeNumber => content is { } ground ? Decision.For(ground) : Number(person),
             Operation.Read or Operation.Write or Operation.Raise or Operation.RequestSupervisor => If(content is not null),
-            Operation.File => If(content is Ground.Own || handles),
+            Operation.File => If(handles || content is Ground.Own or Ground.Owner or Ground.Shared),
             Operation.Acknowledge => handles || IsRungFor(person, incident) ? Decision.For(content ?? Ground.Alerted) : Decision.Denied,
             Operation.ShowAlert => IsRungFor(person, incident) ? Decision.For(Ground.Alerted) : Decision.Denied,
             Operation.Lower or Operation.Assign or Operation.Share => If(handles),
-            Operation.Close or Operation.Reopen => If(security && content is not null),
+            Operation.Close or Operation.Reopen => If(security && content is not null and not Ground.BrokenGlass),
             Operation.BreakGlass => person.IsRung && !ReadsNothing(person) && content is null ? Decision.For(Ground.Number) : Decision.Denied,
             Operation.ReadReadings => security || person.Is(Role.Auditor) ? Decision.For(Ground.Number) : If(handles),
         };
@@ -132,15 +134,19 @@ public static class Access
             return Ground.CorporateSecurity;
         }
 
+        // A share outlasts broken glass, whichever came first.
+        Ground? broken = null;
         foreach (var grant in incident.Grants)
         {
-            if (grant.To == person.Id && (grant.Until is null || now < grant.Until))
+            if (grant.To == person.Id && grant.Until is null)
             {
-                return grant.Until is null ? Ground.Shared : Ground.BrokenGlass;
+                return Ground.Shared;
             }
+
+            broken = grant.To == person.Id && now < grant.Until ? Ground.BrokenGlass : broken;
         }
 
-        return null;
+        return broken;
     }
 
     /// <summary>Corporate Security reads everything filed, every P0, and what nobody acknowledged for 60 seconds.</summary>

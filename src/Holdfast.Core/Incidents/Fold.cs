@@ -59,11 +59,14 @@ public static class Fold
         EmergencyReached reached => incident with { Emergency = [.. incident.Emergency.Select(call => call.Id == reached.Call ? call with { Reached = reached.Reached } : call)] },
         SupervisorRequested asked => StartRing(incident with { CustomerAsked = incident.CustomerAsked || asked.AskedBy == AskedBy.Customer }, RingCause.SupervisorRequested, head.RecordedAt),
         IncidentFiled => File(incident, head),
+        IncidentAcknowledged when IsExcluded(incident, head.Author) => incident,
         IncidentAcknowledged => incident with { Ring = null, Acknowledged = new Acknowledgement(head.Author, head.RecordedAt), Owner = incident.Owner ?? head.Author },
+        AlertShown when IsExcluded(incident, head.Author) => incident,
         AlertShown => incident with { Ring = incident.Ring?.Show(head.Author, head.RecordedAt) },
         TierReached reached => incident with { Ring = incident.Ring?.Widen(reached.Tier) },
         PriorityRaised raised => Raise(incident, raised.To, head.RecordedAt),
         PriorityLowered lowered => incident with { Priority = lowered.To },
+        OwnerAssigned assigned when IsExcluded(incident, assigned.Owner) => incident,
         OwnerAssigned assigned => incident with { Owner = assigned.Owner },
         AccessGranted granted => incident with { Grants = incident.Grants.Add(new Grant(granted.To, null)) },
         GlassBroken broken => incident with { Grants = incident.Grants.Add(new Grant(head.Author, broken.Until)) },
@@ -76,7 +79,7 @@ public static class Fold
     static Incident Answer(Incident incident, in EntryHead head, AnswerGiven given)
     {
         var marks = given.Field is Fields.SubjectAccount or Fields.ConflictWitness;
-        if (marks && incident.Excluded.Contains(head.Author))
+        if (marks && IsExcluded(incident, head.Author))
         {
             // What was typed before the mark and arrives after it doesn't lift it; it stays in the timeline.
             return incident;
@@ -88,7 +91,7 @@ public static class Fold
         };
         if (marks)
         {
-            answered = Exclude(answered, head.RecordedAt);
+            answered = Exclude(answered, head);
         }
 
         // Something new and more urgent: raise. Bargaining and taking back lower nothing.
@@ -96,23 +99,33 @@ public static class Fold
     }
 
     /// <summary>Nobody marks themselves: an agent's slip must not lock them out of their own call, whoever answers next.</summary>
-    static Incident Exclude(Incident incident, DateTimeOffset now)
+    static Incident Exclude(Incident incident, in EntryHead head)
     {
+        var position = head.Position;
         var excluded = Marked(incident, Fields.SubjectAccount).Concat(Marked(incident, Fields.ConflictWitness))
             .Distinct().Order(Comparer<PersonId>.Create((a, b) => a.Value.CompareTo(b.Value))).ToImmutableArray();
-        var after = incident with { Excluded = excluded };
+        var after = incident with
+        {
+            Excluded = excluded,
+            ExcludedSince = excluded.ToImmutableSortedDictionary(person => person.Value, person => incident.ExcludedSince.GetValueOrDefault(person.Value, position)),
+
+            // The agent must not take it that somebody comes who will not.
+            Ring = incident.Ring is { } ring ? ring with { ShownTo = ring.ShownTo.RemoveAll(shown => excluded.Contains(shown.Person)) } : null,
+        };
         if (after.Owner is { } owner && excluded.Contains(owner))
         {
             after = after with { Owner = null };
         }
 
         // Whoever acknowledged turns out to be the person threatening: others must be rung.
-        return after.Acknowledged is { } taken && excluded.Contains(taken.By) && after.IsOpen ? StartRing(after, RingCause.SupervisorRequested, now) : after;
+        return after.Acknowledged is { } taken && excluded.Contains(taken.By) && after.IsOpen ? StartRing(after, RingCause.SupervisorRequested, head.RecordedAt) : after;
     }
 
     static IEnumerable<PersonId> Marked(Incident incident, string field) => incident.Values(field)
         .Select(value => PersonId.TryParse(value, out var person) ? person : default)
         .Where(person => person != default && person != incident.Answers[field].By);
+
+    static bool IsExcluded(Incident incident, PersonId person) => incident.Excluded.Contains(person);
 
     static Incident Raise(Incident incident, Priority to, DateTimeOffset now)
     {

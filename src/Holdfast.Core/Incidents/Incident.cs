@@ -87,6 +87,9 @@ public sealed record Incident
     /// <summary>Who is marked as the person threatening or as a witness in conflict: neither alerted nor able to see that the incident exists.</summary>
     public ImmutableArray<PersonId> Excluded { get; init; } = [];
 
+    /// <summary>The ledger's position from which each of <see cref="Excluded"/> may not know of it; a feed takes back what it told before.</summary>
+    public ImmutableSortedDictionary<Guid, long> ExcludedSince { get; init; } = ImmutableSortedDictionary<Guid, long>.Empty;
+
     public ImmutableArray<Seen> SeenBy { get; init; } = [];
 
     /// <summary>The next deadline of the row, or null. Closing ends a ring; one that somebody asked for afterwards has its deadline like any other.</summary>

@@ -32,8 +32,8 @@ public sealed class FactWire
     /// <summary>All wire names and versions that can be read.</summary>
     public IEnumerable<WireType> All => byName.Values;
 
-    /// <summary>The name of a fact in its newest version, or the name under which an unknown one came.</summary>
-    public string NameOf(Fact fact) => fact is KeptAsItCame kept ? kept.Type : current[fact.GetType()].Name;
+    /// <summary>The name of a fact in its newest version. What is kept as it came has a name of its own: whatever it calls itself, it is no such fact.</summary>
+    public string NameOf(Fact fact) => fact is KeptAsItCame ? KeptName : current[fact.GetType()].Name;
 
     /// <summary>The exact bytes to store.</summary>
     public byte[] Write(Fact fact, DateTimeOffset occurredAt)
@@ -42,7 +42,7 @@ public sealed class FactWire
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
-            writer.WriteString("type", fact is KeptAsItCame ? KeptName : NameOf(fact));
+            writer.WriteString("type", NameOf(fact));
             writer.WriteNumber("version", fact is KeptAsItCame ? 1 : current[fact.GetType()].Version);
             writer.WriteString("occurredAt", occurredAt.UtcDateTime);
             writer.WritePropertyName("body");

@@ -26,6 +26,9 @@ public sealed record QueueFilter
     /// <summary>Only those overdue: unfiled, or rung beyond the team without an answer.</summary>
     public bool Overdue { get; init; }
 
+    /// <summary>Only the incident of this number.</summary>
+    public IncidentNumber? Number { get; init; }
+
     /// <summary>Only positions before this one: the end of the last page.</summary>
     public long? Before { get; init; }
 

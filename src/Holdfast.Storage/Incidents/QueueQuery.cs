@@ -55,6 +55,8 @@ sealed class QueueQuery
         Equal("i.priority", filter.Priority is { } priority ? Words<Priority>.Of(priority) : null);
         Equal("i.channel", filter.Channel is { } channel ? Words<Channel>.Of(channel) : null);
         Equal("i.team", filter.Team?.ToBytes());
+        Equal("i.year", filter.Number is { Year: var year } ? (long)year : null);
+        Equal("i.serial", filter.Number is { Serial: var serial } ? (long)serial : null);
         if (filter.Mine)
         {
             var me = Value(person.Id.ToBytes());

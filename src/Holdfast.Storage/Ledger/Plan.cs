@@ -38,6 +38,7 @@ sealed class Plan(Turn turn, Append batch, Incident? current, int sequence)
             if (entry is null)
             {
                 heads.Add(head);
+                Drop(sent.Id);
                 continue;
             }
 
@@ -48,6 +49,7 @@ sealed class Plan(Turn turn, Append batch, Incident? current, int sequence)
 
             expected = null;
             heads.Add(Add(entry, key));
+            Drop(sent.Id);
         }
 
         if (Boxes.Count == 0)
@@ -58,6 +60,10 @@ sealed class Plan(Turn turn, Append batch, Incident? current, int sequence)
         var entered = batch.Draft is { } draft && !Keep(draft, key);
         return new Appended.Done(Current, heads.DrainToImmutable(), Boxes.Count, entered);
     }
+
+    /// <summary>Whatever became of an entry, this incident's draft of it is no longer being typed.</summary>
+    void Drop(EntryId sent) =>
+        DraftWrites.Add(new Write("DELETE FROM draft WHERE entry = $1 AND incident = $2", [sent.ToBytes(), batch.Incident.ToBytes()]));
 
     /// <summary>Null when the entry is there already; the entry itself, or a correction under a derived id when the same id came with other content.</summary>
     NewEntry? Known(NewEntry sent, DataKey key, out EntryHead head)
@@ -137,7 +143,7 @@ sealed class Plan(Turn turn, Append batch, Incident? current, int sequence)
     /// <summary>False when the draft's entry exists already: the page corrects it under a new id.</summary>
     bool Keep(DraftWrite draft, DataKey key)
     {
-        if (Find(draft.Entry) is not null)
+        if (Find(draft.Entry) is { } box && box.Incident == batch.Incident)
         {
             return draft.Text.Length == 0;
         }

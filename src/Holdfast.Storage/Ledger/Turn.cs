@@ -35,10 +35,10 @@ sealed class Turn(LedgerSession session, Keyring keys, FactWire wire, long head,
     public async Task ReadAsync(IReadOnlyCollection<Append> batches, Func<IncidentId, Held?> cached)
     {
         var ids = batches.SelectMany(batch => batch.Entries.Select(entry => entry.Id)).Concat(batches.Where(b => b.Draft is not null).Select(b => b.Draft!.Entry)).Distinct().ToArray();
-        foreach (var box in await session.FindEntriesAsync(ids))
-        {
-            existing[box.Id] = box;
-        }
+        await FindAsync(ids);
+
+        // An id that is taken stands under a derived one, which may be taken as well: by an earlier sending of the same.
+        await FindAsync([.. batches.SelectMany(batch => batch.Entries.Where(entry => existing.ContainsKey(entry.Id)).Select(entry => Ledger.Plan.Derived(batch.Incident, entry, wire)))]);
 
         // An id that is taken may have come with other words before: that correction has an id of its own.
         var corrections = batches.SelectMany(batch => batch.Entries.Where(entry => existing.ContainsKey(entry.Id)).Select(entry => Corrected(batch, entry))).Distinct().ToArray();
@@ -80,6 +80,19 @@ sealed class Turn(LedgerSession session, Keyring keys, FactWire wire, long head,
         }
     }
 
+    async Task FindAsync(EntryId[] ids)
+    {
+        if (ids.Length == 0)
+        {
+            return;
+        }
+
+        foreach (var box in await session.FindEntriesAsync(ids))
+        {
+            existing[box.Id] = box;
+        }
+    }
+
     /// <summary>Plans one batch; a conflict or an exception leaves the turn as it was.</summary>
     public Appended Plan(Append batch)
     {
@@ -87,6 +100,11 @@ sealed class Turn(LedgerSession session, Keyring keys, FactWire wire, long head,
         var current = after.GetValueOrDefault(batch.Incident) ?? before.GetValueOrDefault(batch.Incident);
         var starts = batch.Entries is [{ Fact: IncidentStarted }, ..];
         if (current is null && !starts && !house)
+        {
+            return new Appended.Absent();
+        }
+
+        if (starts && house)
         {
             return new Appended.Absent();
         }
@@ -170,7 +188,6 @@ sealed class Turn(LedgerSession session, Keyring keys, FactWire wire, long head,
             writes.Add(new Write(
                 "INSERT INTO entry (position, incident, sequence, id, author, recorded_at, commitment, ciphertext, ciphertext_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                 [box.Position, box.Incident.ToBytes(), (long)box.Sequence, box.Id.ToBytes(), box.Author.ToBytes(), box.RecordedTicks, box.Commitment, box.Ciphertext, box.CiphertextHash]));
-            writes.Add(new Write("DELETE FROM draft WHERE entry = $1", [box.Id.ToBytes()]));
         }
 
         writes.AddRange(plan.DraftWrites);

@@ -19,10 +19,11 @@ public sealed record GoneView(string Id);
 /// <summary>Events of the feed as bytes of a <c>text/event-stream</c>. They carry numbers and states, never content.</summary>
 static class FeedEvents
 {
-    public static byte[] Hello(HelloView view) => Bytes("hello", null, JsonSerializer.SerializeToUtf8Bytes(view, FeedJson.Default.HelloView));
+    public static byte[] Hello(HelloView view, long resumeAfter) => Bytes("hello", resumeAfter, JsonSerializer.SerializeToUtf8Bytes(view, FeedJson.Default.HelloView));
 
-    /// <param name="resumable">False for a row told out of turn: resuming after it would skip others.</param>
-    public static byte[] Incident(RowView row, bool resumable = true) => Bytes("incident", resumable ? row.Position : null, JsonSerializer.SerializeToUtf8Bytes(row, FeedJson.Default.RowView));
+    /// <param name="row">The incident as it is now.</param>
+    /// <param name="position">Where to resume after it; null while what was missed is told, because only the whole of that is a place to resume from.</param>
+    public static byte[] Incident(RowView row, long? position) => Bytes("incident", position, JsonSerializer.SerializeToUtf8Bytes(row, FeedJson.Default.RowView));
 
     /// <summary>The person may no longer know of an incident that this feed told of.</summary>
     public static byte[] Gone(GoneView view) => Bytes("gone", null, JsonSerializer.SerializeToUtf8Bytes(view, FeedJson.Default.GoneView));
@@ -31,7 +32,7 @@ static class FeedEvents
 
     public static byte[] Glass(GlassView view) => Bytes("glass", null, JsonSerializer.SerializeToUtf8Bytes(view, FeedJson.Default.GlassView));
 
-    public static byte[] Beat(BeatView view) => Bytes("beat", null, JsonSerializer.SerializeToUtf8Bytes(view, FeedJson.Default.BeatView));
+    public static byte[] Beat(BeatView view, long? resumeAfter = null) => Bytes("beat", resumeAfter, JsonSerializer.SerializeToUtf8Bytes(view, FeedJson.Default.BeatView));
 
     /// <summary>More was missed than a feed replays: the page reads its list anew.</summary>
     public static byte[] Reset(long position) => Bytes("reset", position, "{}"u8);

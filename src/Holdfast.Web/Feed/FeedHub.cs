@@ -21,6 +21,9 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
     /// <summary>Entries that a feed replays at most; past it the page reads its list anew.</summary>
     const int LongestReplay = 2000;
 
+    /// <summary>Incidents that a feed replays at most: what a listener can hold, with room for what happens meanwhile.</summary>
+    const int MostReplayed = 500;
+
     /// <summary>Ringing incidents that a new feed is told at most.</summary>
     const int MostRinging = 200;
     readonly Lock gate = new();
@@ -32,16 +35,18 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
     public async Task<Listener> OpenAsync(Person person, long? after)
     {
         var listener = new Listener(person.Id);
+        long here;
         lock (gate)
         {
-            // From here on nothing is missed; what is replayed below may be told twice, and rows are states, so twice is harmless.
-            listener.Send(FeedEvents.Hello(new HelloView(Position, clock.GetUtcNow(), rows.Person(person.Id))));
+            // From here on nothing is missed: what happens waits in the listener until what was missed is told.
+            here = Position;
+            listener.SendMissed(FeedEvents.Hello(new HelloView(here, clock.GetUtcNow(), rows.Person(person.Id)), Math.Min(after ?? here, here)));
             listeners = listeners.Add(listener);
         }
 
-        if (after is { } position && position < Position)
+        if (after is { } position && position < here)
         {
-            await ReplayAsync(listener, position);
+            await ReplayAsync(listener, position, here);
         }
 
         if (person.IsRung)
@@ -50,11 +55,14 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
             {
                 if (Access.IsRungFor(person, incident))
                 {
-                    Tell(listener, person, incident, [], resumable: false);
+                    Tell(listener, person, incident, null, long.MaxValue, []);
                 }
             }
         }
 
+        // Only now is everything up to here told; a feed cut before this resumes where it did.
+        listener.SendMissed(FeedEvents.Beat(new BeatView(clock.GetUtcNow()), here));
+        listener.CaughtUp();
         return listener;
     }
 
@@ -98,8 +106,10 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
 
     void Publish(IReadOnlyList<Change> changes)
     {
-        // Several entries of one incident in one commit are one event: the row after the last.
-        foreach (var group in changes.Where(change => change.After is not null).GroupBy(change => change.Head.Incident))
+        // Several entries of one incident in one commit are one event: the row after the last. Told in the order of the last, so that a feed
+        // cut between two of them has missed nothing before where it resumes.
+        var before = changes[0].Head.Position - 1;
+        foreach (var group in changes.Where(change => change.After is not null).GroupBy(change => change.Head.Incident).OrderBy(group => group.Last().Head.Position))
         {
             var incident = group.Last().After!;
             var shared = new Dictionary<(bool, bool), byte[]>();
@@ -107,25 +117,35 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
             {
                 if (directory.Find(listener.Person) is { } person)
                 {
-                    Tell(listener, person, incident, shared);
+                    Tell(listener, person, incident, group.Last().Head.Position, before, shared);
                 }
             }
 
             foreach (var broken in group.Where(change => change.Type == "glass-broken"))
             {
-                TellGlass(broken, incident);
+                foreach (var listener in listeners)
+                {
+                    TellGlass(listener, broken, incident, news: true);
+                }
             }
         }
     }
 
-    void Tell(Listener listener, Person person, Incident incident, Dictionary<(bool, bool), byte[]> shared, bool resumable = true)
+    /// <param name="listener">Who listens.</param>
+    /// <param name="person">Whose feed it is.</param>
+    /// <param name="incident">The incident as it is now.</param>
+    /// <param name="position">Where to resume after this; null while what was missed is told.</param>
+    /// <param name="before">The position up to which the person may have known it from elsewhere, such as the list.</param>
+    /// <param name="shared">The bytes of this change so far.</param>
+    void Tell(Listener listener, Person person, Incident incident, long? position, long before, Dictionary<(bool, bool), byte[]> shared)
     {
         var now = clock.GetUtcNow();
         if (!Access.Decide(person, incident, Operation.SeeNumber, now).IsAllowed)
         {
-            if (listener.TakeBack(incident.Id))
+            if (listener.TakeBack(incident.Id) || KnewOf(person, incident, before, now))
             {
-                Send(listener, FeedEvents.Gone(new GoneView(incident.Id.ToString())));
+                var gone = FeedEvents.Gone(new GoneView(incident.Id.ToString()));
+                After(listener, position is null ? listener.SendMissed(gone) : listener.Send(gone));
             }
 
             return;
@@ -135,43 +155,49 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
         var ringing = Access.IsRungFor(person, incident);
         if (!shared.TryGetValue((mayRead, ringing), out var bytes))
         {
-            bytes = FeedEvents.Incident(rows.Of(incident, mayRead, ringing, withContent: false), resumable);
+            bytes = FeedEvents.Incident(rows.Of(incident, mayRead, ringing, withContent: false), position);
             shared[(mayRead, ringing)] = bytes;
         }
 
-        listener.Told(incident.Id);
-        Send(listener, bytes);
+        After(listener, listener.SendRow(bytes, incident.Id, incident.LastPosition, news: position is not null));
     }
 
-    void TellGlass(Change broken, Incident incident)
+    /// <summary>Whether somebody who was marked after a position knew of the incident at it.</summary>
+    static bool KnewOf(Person person, Incident incident, long before, DateTimeOffset now) =>
+        incident.FirstPosition <= before && incident.ExcludedSince.TryGetValue(person.Id.Value, out var since) && since > before
+        && Access.Decide(person, incident with { Excluded = [] }, Operation.SeeNumber, now).IsAllowed;
+
+    void TellGlass(Listener listener, Change broken, Incident incident, bool news)
     {
-        var bytes = FeedEvents.Glass(new GlassView(incident.Id.ToString(), incident.Number.ToString(), rows.Person(broken.Head.Author), broken.Head.RecordedAt));
-        foreach (var listener in listeners)
+        if (directory.Find(listener.Person) is { } person && person.Is(Role.CorporateSecurity)
+            && Access.Decide(person, incident, Operation.SeeNumber, clock.GetUtcNow()).IsAllowed)
         {
-            if (directory.Find(listener.Person) is { } person && person.Is(Role.CorporateSecurity)
-                && Access.Decide(person, incident, Operation.SeeNumber, clock.GetUtcNow()).IsAllowed)
-            {
-                Send(listener, bytes);
-            }
+            var bytes = FeedEvents.Glass(new GlassView(incident.Id.ToString(), incident.Number.ToString(), rows.Person(broken.Head.Author), broken.Head.RecordedAt));
+            After(listener, news ? listener.Send(bytes) : listener.SendMissed(bytes));
         }
     }
 
-    async Task ReplayAsync(Listener listener, long after)
+    async Task ReplayAsync(Listener listener, long after, long here)
     {
-        if (Position - after > LongestReplay)
+        var missed = here - after > LongestReplay ? [] : await reader.AfterAsync(after, LongestReplay);
+        var incidents = missed.Select(change => change.After).OfType<Incident>().DistinctBy(incident => incident.Id).OrderBy(incident => incident.LastPosition).ToArray();
+        if (here - after > LongestReplay || incidents.Length > MostReplayed)
         {
-            Send(listener, FeedEvents.Reset(Position));
+            listener.SendMissed(FeedEvents.Reset(here));
             return;
         }
 
-        var missed = await reader.AfterAsync(after, LongestReplay);
-        // In the order of their positions: a feed that breaks in the middle resumes after the last one told and skips none.
-        foreach (var incident in missed.Select(change => change.After).OfType<Incident>().DistinctBy(incident => incident.Id).OrderBy(incident => incident.LastPosition))
+        foreach (var incident in incidents)
         {
             if (directory.Find(listener.Person) is { } person)
             {
-                Tell(listener, person, incident, []);
+                Tell(listener, person, incident, null, after, []);
             }
+        }
+
+        foreach (var broken in missed.Where(change => change is { Type: "glass-broken", After: not null }))
+        {
+            TellGlass(listener, broken, broken.After!, news: false);
         }
     }
 
@@ -200,7 +226,7 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
                 if (listener.Person != draft.Author && directory.Find(listener.Person) is { } person
                     && Access.Decide(person, incident, Operation.Read, clock.GetUtcNow()).IsAllowed)
                 {
-                    Send(listener, bytes);
+                    After(listener, listener.Send(bytes));
                 }
             }
         }
@@ -215,13 +241,14 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
         var bytes = FeedEvents.Beat(new BeatView(clock.GetUtcNow()));
         foreach (var listener in listeners)
         {
-            Send(listener, bytes);
+            // Somebody disabled between signing in and opening the feed was not there to be closed.
+            After(listener, directory.Find(listener.Person) is { Disabled: false } && listener.Send(bytes));
         }
     }
 
-    void Send(Listener listener, byte[] bytes)
+    void After(Listener listener, bool sent)
     {
-        if (!listener.Send(bytes))
+        if (!sent)
         {
             Close(listener);
         }

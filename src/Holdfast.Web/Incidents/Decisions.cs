@@ -13,7 +13,7 @@ namespace Holdfast.Web.Incidents;
 /// The decisions that somebody takes on an incident, for pages and API alike. Each has the id of its entry, so that sending it twice decides once.
 /// Thread-safe.
 /// </summary>
-public sealed class Decisions(IncidentDoors doors, IncidentReader reader, Directory directory, Procedure procedure, TimeProvider clock)
+public sealed class Decisions(IncidentDoors doors, EntryRequests entries, IncidentReader reader, Directory directory, Procedure procedure, TimeProvider clock)
 {
     /// <summary>Characters of a reason or an outcome at most.</summary>
     public const int LongestReason = 4000;
@@ -26,7 +26,7 @@ public sealed class Decisions(IncidentDoors doors, IncidentReader reader, Direct
         doors.DecideAsync(person, id, Operation.File, "filing", null, async incident =>
         {
             var drafts = await reader.DraftsAsync(id);
-            var typed = drafts.Where(draft => draft.Person == person.Id).Select(draft => new NewEntry(draft.Entry, draft.ToFact(), draft.SavedAt)).ToArray();
+            var typed = drafts.Where(draft => draft.Person == person.Id).Select(draft => new NewEntry(draft.Entry, entries.Known(draft.ToFact()), draft.SavedAt)).ToArray();
             var complete = typed.Aggregate(incident, (now, one) =>
                 Fold.Apply(now, new EntryHead(now.LastPosition, id, now.Sequence, one.Id, person.Id, clock.GetUtcNow(), one.OccurredAt), one.Fact));
             var filed = new NewEntry(entry, new IncidentFiled(Filing.Missing(complete, procedure)), clock.GetUtcNow());

@@ -26,9 +26,10 @@ public static class DecisionsApi
         Map("reopening", (d, p, i, e, r) => d.ReopenAsync(p, i, e, Text(r, "reason"), Version(r)));
 
         void Map(string resource, Func<Decisions, Person, IncidentId, EntryId, JsonElement, Task<Outcome>> decide) =>
-            api.MapPost(resource, async (HttpContext context, string id, JsonElement request, Decisions decisions, RowViews rows, Labels labels, TimeProvider clock) =>
+            api.MapPost(resource, async (HttpContext context, string id, JsonElement sent, Decisions decisions, RowViews rows, Labels labels, TimeProvider clock) =>
             {
                 var person = context.Person;
+                var request = SentJson.Readable(sent);
                 var entry = EntryId.TryParse(Text(request, "id"), out var given) ? given : EntryId.New(clock);
                 var outcome = await decide(decisions, person, IncidentsApi.Id(id), entry, request);
                 return outcome.ToResult(person, rows, done => new DecidedView(

@@ -5,7 +5,7 @@ using Holdfast.Web.Escalation;
 namespace Holdfast.Web.Incidents;
 
 /// <summary>Makes an entry of what somebody was typing when their page went away: 30 seconds after its last sign.</summary>
-public sealed class DraftWorker(IncidentReader reader, Ledger ledger, TimeProvider clock, ILogger<DraftWorker> log) : BackgroundService
+public sealed class DraftWorker(IncidentReader reader, EntryRequests entries, Ledger ledger, TimeProvider clock, ILogger<DraftWorker> log) : BackgroundService
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
@@ -38,7 +38,7 @@ public sealed class DraftWorker(IncidentReader reader, Ledger ledger, TimeProvid
             {
                 Incident = draft.Incident,
                 Author = draft.Person,
-                Entries = [new NewEntry(draft.Entry, draft.ToFact(), draft.SavedAt)],
+                Entries = [new NewEntry(draft.Entry, entries.Known(draft.ToFact()), draft.SavedAt)],
             })));
         }
 #pragma warning disable CA1031 // Whatever breaks one round must not end the rounds.

@@ -39,7 +39,7 @@ public sealed class EntryRequests(FactWire wire, Directory directory, TimeProvid
         var version = sent.ValueKind == JsonValueKind.Object && sent.TryGetProperty("version", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var given) ? given : 1;
         var body = sent.ValueKind == JsonValueKind.Object && sent.TryGetProperty("body", out var found) ? found : sent;
         var fact = wire.FromClient(type, version, body);
-        if (fact is not KeptAsItCame && !IncidentFacts.MayBeSent(fact))
+        if (fact is not KeptAsItCame && (!IncidentFacts.MayBeSent(fact) || fact is AnswerGiven { Values: var values } && values.Any(value => value is null)))
         {
             fact = new KeptAsItCame(type, version, body.Clone());
         }
@@ -61,8 +61,8 @@ public sealed class EntryRequests(FactWire wire, Directory directory, TimeProvid
         return new EntryId(new Guid(hash, bigEndian: true));
     }
 
-    /// <summary>People marked by user name are marked by their id.</summary>
-    Fact Known(Fact fact) => fact is AnswerGiven { Field: Fields.SubjectAccount or Fields.ConflictWitness } given
+    /// <summary>People marked by user name are marked by their id, also where it was being typed.</summary>
+    public Fact Known(Fact fact) => fact is AnswerGiven { Field: Fields.SubjectAccount or Fields.ConflictWitness } given
         ? given with { Values = [.. given.Values.Select(value => directory.Find(value.Trim().ToLowerInvariant())?.Id.ToString() ?? value)] }
         : fact;
 

@@ -20,7 +20,33 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
     public async Task<Incident?> ReadAsync(Person person, IncidentId id, string door)
     {
         var incident = await AllowedAsync(person, id, Operation.Read, door);
-        return incident is null ? null : await readings.ReadAsync(person, incident, door);
+        if (incident is null)
+        {
+            return null;
+        }
+
+        // Asked again on the incident that the reading is part of: a mark that came between counts.
+        var read = await readings.ReadAsync(person, incident, door);
+        if (Access.Decide(person, read, Operation.Read, clock.GetUtcNow()).IsAllowed)
+        {
+            return read;
+        }
+
+        await readings.DenyAsync(person, id, door, Operation.Read);
+        return null;
+    }
+
+    /// <summary>The incident of a number when the person may know of it; null otherwise, the denial on record.</summary>
+    public async Task<Incident?> FindAsync(Person person, IncidentNumber number, string door)
+    {
+        var incident = await reader.FindAsync(number);
+        if (incident is not null && Access.Decide(person, incident, Operation.SeeNumber, clock.GetUtcNow()).IsAllowed)
+        {
+            return incident;
+        }
+
+        await readings.DenyAsync(person, incident?.Id, door, Operation.SeeNumber);
+        return null;
     }
 
     /// <summary>The incident when the person may do <paramref name="operation"/>; null otherwise, the denial on record. No reading is recorded: give no content away on it.</summary>
@@ -39,8 +65,18 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
     /// <summary>Starts an incident under the id that its author chose; the same id again gives the same incident.</summary>
     public async Task<Outcome> StartAsync(Person person, IncidentId id, Channel channel, TeamId? team, ImmutableArray<NewEntry> entries)
     {
+        // Somebody else's, or one's own that one may no longer write to: asked before anything is appended.
+        var known = await reader.FindAsync(id);
+        if (id == HouseRecord.Id || (known is not null && (known.Agent != person.Id || !Access.Decide(person, known, Operation.Write, clock.GetUtcNow()).IsAllowed)))
+        {
+            await readings.DenyAsync(person, known?.Id, "start", Operation.Write);
+            return new Outcome.Nothing();
+        }
+
+        // Nothing rings before the first touch, so no screen can have shown an alert.
+        var kept = entries.RemoveAll(entry => entry.Fact is AlertShown);
         var start = new NewEntry(new EntryId(id.Value), new IncidentStarted(channel, team ?? person.Team, default), clock.GetUtcNow());
-        var appended = await ledger.AppendAsync(new Append { Incident = id, Author = person.Id, Entries = entries.Insert(0, start) });
+        var appended = await ledger.AppendAsync(new Append { Incident = id, Author = person.Id, Entries = kept.Insert(0, start) });
         if (appended is Appended.Done { After: { } after } done && Access.Decide(person, after, Operation.Write, clock.GetUtcNow()).IsAllowed)
         {
             return new Outcome.Done(after, done);

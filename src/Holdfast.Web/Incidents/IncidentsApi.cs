@@ -9,6 +9,7 @@ using Holdfast.Core.Text;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Ledger;
 using Holdfast.Web.People;
+using Directory = Holdfast.Web.People.Directory;
 
 namespace Holdfast.Web.Incidents;
 
@@ -28,9 +29,10 @@ public static class IncidentsApi
         api.MapGet("{id}/readings", ReadingsAsync).WithName("readings").WithSummary("Who read it and who was denied: metadata.");
     }
 
-    static async Task<IResult> StartAsync(HttpContext context, JsonElement request, IncidentDoors doors, EntryRequests entries, RowViews rows, TimeProvider clock)
+    static async Task<IResult> StartAsync(HttpContext context, JsonElement sent, IncidentDoors doors, EntryRequests entries, RowViews rows, Directory directory, TimeProvider clock)
     {
         var person = context.Person;
+        var request = SentJson.Readable(sent);
         if (!IncidentId.TryParse(Text(request, "id"), out var id))
         {
             id = IncidentId.New(clock);
@@ -42,7 +44,9 @@ public static class IncidentsApi
         }
 
         var channel = Words<Channel>.TryParse(Text(request, "channel"), out var given) ? given : Channel.Phone;
-        var team = TeamId.TryParse(Text(request, "team"), out var named) ? named : (TeamId?)null;
+
+        // A team that is not there has nobody to ring.
+        var team = TeamId.TryParse(Text(request, "team"), out var named) && directory.Teams.Any(one => one.Id == named) ? named : (TeamId?)null;
         var outcome = await doors.StartAsync(person, id, channel, team, read);
         if (outcome is Outcome.Done { Appended.Added: > 0 })
         {
@@ -53,24 +57,31 @@ public static class IncidentsApi
             id.ToString(), done.Incident.Number.ToString(), done.Incident.Sequence, done.Incident.Version, done.Incident.StartedAt, clock.GetUtcNow()));
     }
 
-    static async Task<IResult> AppendAsync(HttpContext context, string id, JsonElement request, IncidentDoors doors, EntryRequests entries, RowViews rows, TimeProvider clock)
+    static async Task<IResult> AppendAsync(HttpContext context, string id, JsonElement sent, IncidentDoors doors, EntryRequests entries, RowViews rows, TimeProvider clock)
     {
         var person = context.Person;
         var incident = Id(id);
+        var request = SentJson.Readable(sent);
         if (entries.Read(person, incident, request) is not { } read)
         {
             return Outcomes.TooLarge;
         }
 
         var outcome = await doors.AppendAsync(person, incident, read);
-        return outcome.ToResult(person, rows, done => new AppendedView(
-            done.Incident.Sequence, done.Incident.Version, clock.GetUtcNow(),
-            [.. done.Appended!.Heads.Select(head => new AppendedEntryView(head.Id.ToString(), head.Position, head.Sequence, head.RecordedAt))]));
+        return outcome.ToResult(person, rows, done =>
+        {
+            // By the ids that were sent: an id that is taken elsewhere must not show that it is.
+            var heads = done.Appended!.Heads;
+            var kept = heads.Length == read.Length ? read : read.RemoveAll(entry => entry.Fact is AlertShown);
+            return new AppendedView(done.Incident.Sequence, done.Incident.Version, clock.GetUtcNow(),
+                [.. kept.Zip(heads, (entry, head) => new AppendedEntryView(entry.Id.ToString(), head.Position, head.Sequence, head.RecordedAt))]);
+        });
     }
 
-    static async Task<IResult> DraftAsync(HttpContext context, string id, JsonElement request, IncidentDoors doors, RowViews rows, TimeProvider clock)
+    static async Task<IResult> DraftAsync(HttpContext context, string id, JsonElement sent, IncidentDoors doors, RowViews rows, TimeProvider clock)
     {
         var person = context.Person;
+        var request = SentJson.Readable(sent);
         var field = Text(request, "field") is { Length: > 0 and <= 100 } name ? name : Fields.Additional;
         var entry = EntryId.TryParse(Text(request, "entry"), out var given) ? given : EntryId.New(clock);
         var outcome = await doors.AppendAsync(person, Id(id), [], new DraftWrite(entry, field, Text(request, "text") ?? ""));
@@ -94,8 +105,8 @@ public static class IncidentsApi
     static async Task<IResult> ReadingsAsync(HttpContext context, string id, IncidentDoors doors, IncidentViews views) =>
         await doors.AllowedAsync(context.Person, Id(id), Operation.ReadReadings, "readings") is { } incident ? Results.Json(await views.ReadingsAsync(incident), ViewsJson.Default) : Outcomes.Nothing;
 
-    static async Task<IResult> ListAsync(HttpContext context, QueuePages pages) =>
-        Results.Json(await pages.ReadAsync(context.Person, QueuePages.Filter(name => context.Request.Query[name].FirstOrDefault())), ViewsJson.Default);
+    static async Task<IResult> ListAsync(HttpContext context, QueuePages pages, TimeProvider clock) =>
+        Results.Json(await pages.ReadAsync(context.Person, QueuePages.Filter(name => context.Request.Query[name].FirstOrDefault(), clock.GetUtcNow().Year)), ViewsJson.Default);
 
     /// <summary>An id that isn't one names nothing: the answer is that of an absent incident.</summary>
     internal static IncidentId Id(string text) => IncidentId.TryParse(text, out var id) ? id : default;

@@ -3,8 +3,10 @@ using Holdfast.Core.Ledger;
 using Holdfast.Harness.Http;
 using Holdfast.Harness.People;
 using Holdfast.Harness.Postgres;
+using Holdfast.Harness.Processes;
 using Holdfast.Storage.Databases;
 using Holdfast.Storage.Keys;
+using Holdfast.Storage.People;
 using Holdfast.Web.Wiring;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,12 +21,14 @@ namespace Holdfast.Harness.Story;
 public sealed class Desk : IAsyncDisposable
 {
     readonly TemporaryFolder folder;
-    readonly WebApplication server;
+    readonly HostSettings settings;
     readonly List<IAsyncDisposable> opened = [];
+    WebApplication server;
 
-    Desk(TemporaryFolder folder, WebApplication server, FakeTimeProvider clock, Staff staff)
+    Desk(TemporaryFolder folder, HostSettings settings, WebApplication server, FakeTimeProvider clock, Staff staff)
     {
         this.folder = folder;
+        this.settings = settings;
         this.server = server;
         Clock = clock;
         Staff = staff;
@@ -34,6 +38,9 @@ public sealed class Desk : IAsyncDisposable
     public FakeTimeProvider Clock { get; }
 
     public Staff Staff { get; }
+
+    /// <summary>The running server's own parts, for what no door shows: its routes, its log.</summary>
+    public IServiceProvider Services => server.Services;
 
     public Uri Address => new(server.Urls.First());
 
@@ -45,17 +52,41 @@ public sealed class Desk : IAsyncDisposable
     {
         var place = new TemporaryFolder();
         var moment = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 14, 0, 0, TimeSpan.Zero));
-        var built = Web.Wiring.Host.Build(new HostSettings
+        var settings = new HostSettings
         {
-            Urls = ["http://127.0.0.1:0"],
+            Urls = [$"http://127.0.0.1:{FreePort.Take()}"],
             DataFolder = place["data"],
             Database = database == On.Postgres ? await (await PostgresServer.SharedAsync()).CreateDatabaseAsync() : null,
             MasterKey = MasterKey.New().Export(),
-        }, moment);
+        };
+        var built = Web.Wiring.Host.Build(settings, moment);
         var staff = await Staff.HireAsync(built.Services.GetRequiredService<Database>(), moment);
         await built.StartAsync();
-        return new Desk(place, built, moment, staff);
+        return new Desk(place, settings, built, moment, staff);
     }
+
+    /// <summary>The server stops, time passes without it, and it starts again at the same address on what is on record.</summary>
+    public async Task IsAwayAsync(TimeSpan time)
+    {
+        await server.StopAsync();
+        await server.DisposeAsync();
+        Clock.Advance(time);
+        server = Web.Wiring.Host.Build(settings, Clock);
+        await server.StartAsync();
+    }
+
+    /// <summary>One more node on the same database (PostgreSQL), by the same clock.</summary>
+    /// <returns>Its address.</returns>
+    public async Task<Uri> OpensAnotherNodeAsync()
+    {
+        var node = Web.Wiring.Host.Build(settings with { Urls = [$"http://127.0.0.1:{FreePort.Take()}"], DataFolder = folder["another"] }, Clock);
+        await node.StartAsync();
+        Keep(node);
+        return new Uri(node.Urls.First());
+    }
+
+    /// <summary>Somebody's way in by another node.</summary>
+    public Api As(Hired person, Uri node) => Keep(new Api(node.ToString(), person.Token));
 
     /// <summary>Somebody's way in by the JSON doors. It belongs to the desk and ends with it.</summary>
     public Api As(Hired person) => Keep(new Api(Address.ToString(), person.Token));
@@ -75,6 +106,17 @@ public sealed class Desk : IAsyncDisposable
         var screen = Keep(new Screen(As(person)));
         await screen.IsOpenAsync();
         return screen;
+    }
+
+    /// <summary>An account ends, as by the command line on another machine: the server finds out by itself.</summary>
+    public async Task DisablesAsync(Hired person)
+    {
+        await server.Services.GetRequiredService<PeopleStore>().DisableAsync(person.Id, Staff.Administrator.Id);
+        await Wait.UntilAsync("the account has ended", async () =>
+        {
+            Advance(2.Seconds());
+            return (await As(person).MeAsync()).Status == HttpStatusCode.Unauthorized;
+        });
     }
 
     /// <summary>Time passes; what falls due meanwhile fires.</summary>

@@ -1,0 +1,52 @@
+using System.Reflection;
+using Holdfast.Web.Wiring;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Holdfast.Tests.Access;
+
+/// <summary>The routing table of the running host, and who each route that is no incident's is for.</summary>
+static class Routes
+{
+    /// <summary>Open to everybody, signed in or not: they tell nothing of incidents or people.</summary>
+    public static readonly string[] Open = ["GET /health/live", "GET /health/ready", "/sign-in", "/sign-out", "/first/{token}"];
+
+    /// <summary>For whoever is signed in: what they show is the person's own, or goes through the queue's and feed's own tests.</summary>
+    public static readonly string[] OnesOwn =
+    [
+        "GET /api/v1/incidents", "POST /api/v1/incidents", "GET /api/v1/feed", "GET /api/v1/people/me", "GET /api/v1/people", "/desk", "/people", "/people/confirmations",
+        "POST /api/v1/people/{id}/roles/{role}/confirmation",
+    ];
+
+    /// <summary>Handlers of pages. Those of an incident go through <c>Decisions</c> and <c>IncidentDoors</c>, as the JSON doors do.</summary>
+    public static readonly string[] DescribedHandlers =
+    [
+        "IncidentModel.OnGetAsync", "IncidentModel.OnGetLiveAsync", "IncidentModel.OnPostAcknowledgeAsync", "IncidentModel.OnPostPriorityAsync", "IncidentModel.OnPostOwnerAsync",
+        "IncidentModel.OnPostShareAsync", "IncidentModel.OnPostCloseAsync", "IncidentModel.OnPostReopenAsync", "IncidentModel.OnPostBreakGlassAsync",
+        "IncidentModel.OnPostNoteAsync", "IncidentModel.OnPostCalledAsync", "IncidentModel.OnPostReachedAsync",
+        "PrintModel.OnGetAsync", "LiveModel.OnGetAsync", "LiveModel.OnPostAsync",
+        "DeskModel.OnGetAsync", "DeskModel.OnGetListAsync", "DeskModel.OnPostAcknowledgeAsync", "MyReportsModel.OnGetAsync",
+        "SignInPage.OnGet", "SignInPage.OnPostAsync", "SignOutPage.OnGet", "SignOutPage.OnPostAsync", "FirstPage.OnGetAsync", "FirstPage.OnPostAsync",
+
+        // People: administrators, and Corporate Security for confirmations; no incident's content is behind them.
+        "ConfirmationsPage.OnGet", "ConfirmationsPage.OnPostAsync", "EverybodyPage.OnGet", "EverybodyPage.OnPostAddAsync", "EverybodyPage.OnPostRoleAsync",
+        "EverybodyPage.OnPostWithdrawAsync", "EverybodyPage.OnPostDisableAsync", "EverybodyPage.OnPostResetAsync", "EverybodyPage.OnPostTokenAsync",
+    ];
+
+    public static IReadOnlyCollection<string> Of(IServiceProvider services) =>
+    [
+        .. services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(Names).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+    ];
+
+    public static IEnumerable<string> Handlers() => typeof(HostSettings).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(PageModel)))
+        .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(method => method.Name.StartsWith("On", StringComparison.Ordinal)).Select(method => $"{type.Name}.{method.Name}"));
+
+    static IEnumerable<string> Names(RouteEndpoint route)
+    {
+        var pattern = "/" + (route.RoutePattern.RawText ?? "").Trim('/');
+        var verbs = route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
+        return verbs.Count == 0 ? [pattern] : verbs.Select(verb => $"{verb} {pattern}");
+    }
+}
