@@ -3,6 +3,7 @@ using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Keys;
+using Planned = Holdfast.Storage.Ledger.Plan;
 
 namespace Holdfast.Storage.Ledger;
 
@@ -38,7 +39,7 @@ sealed class Turn(LedgerSession session, Keyring keys, FactWire wire, long head,
         await FindAsync(ids);
 
         // An id that is taken stands under a derived one, which may be taken as well: by an earlier sending of the same.
-        await FindAsync([.. batches.SelectMany(batch => batch.Entries.Where(entry => existing.ContainsKey(entry.Id)).Select(entry => Ledger.Plan.Derived(batch.Incident, entry, wire)))]);
+        await FindAsync([.. batches.SelectMany(batch => batch.Entries.Where(entry => existing.ContainsKey(entry.Id)).Select(entry => Planned.Derived(batch.Incident, entry, wire)))]);
 
         // An id that is taken may have come with other words before: that correction has an id of its own.
         var corrections = batches.SelectMany(batch => batch.Entries.Where(entry => existing.ContainsKey(entry.Id)).Select(entry => Corrected(batch, entry))).Distinct().ToArray();

@@ -101,9 +101,12 @@ public sealed class Desk : IAsyncDisposable
     }
 
     /// <summary>Somebody sits before an open desk: what rings, rings here.</summary>
-    public async Task<Screen> SitsDownAsync(Hired person)
+    /// <param name="person">Who.</param>
+    /// <param name="after">The last event they saw, when they were away; null for a desk just opened.</param>
+    /// <param name="node">Another node's address.</param>
+    public async Task<Screen> SitsDownAsync(Hired person, string? after = null, Uri? node = null)
     {
-        var screen = Keep(new Screen(As(person)));
+        var screen = Keep(new Screen(As(person, node ?? Address), after));
         await screen.IsOpenAsync();
         return screen;
     }

@@ -6,13 +6,15 @@ namespace Holdfast.Harness.Story;
 public sealed class Screen : IAsyncDisposable
 {
     readonly Api api;
+    readonly string? after;
     readonly CancellationTokenSource end = new();
     readonly List<FeedEvent> events = [];
     readonly Task listening;
 
-    internal Screen(Api api)
+    internal Screen(Api api, string? after = null)
     {
         this.api = api;
+        this.after = after;
         listening = ListenAsync();
     }
 
@@ -33,6 +35,13 @@ public sealed class Screen : IAsyncDisposable
 
     /// <summary>Acknowledges, as with the key on the desk.</summary>
     public async Task<Reply> AcknowledgesAsync(Report report) => (await api.AcknowledgeAsync(report.Id)).Ok();
+
+    /// <summary>Waits until the screen is told that it may no longer know of the incident.</summary>
+    public Task ForgetsAsync(Report report) => Wait.UntilAsync($"the desk forgets {report.Number}", () =>
+        Task.FromResult(Events.Any(one => one.Name == "gone" && one.Data.GetProperty("id").ValueEquals(report.Id.ToString()))));
+
+    /// <summary>Waits for the server to end the feed.</summary>
+    public Task EndsAsync() => listening;
 
     /// <summary>Has it ever been told of the incident?</summary>
     public bool HeardOf(Report report) => Events.Any(one => IsOf(one, report));
@@ -58,7 +67,7 @@ public sealed class Screen : IAsyncDisposable
     {
         try
         {
-            await foreach (var one in api.FeedAsync(cancel: end.Token))
+            await foreach (var one in api.FeedAsync(after, end.Token))
             {
                 lock (events) events.Add(one);
             }

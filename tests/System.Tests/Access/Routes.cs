@@ -15,14 +15,14 @@ static class Routes
     /// <summary>For whoever is signed in: what they show is the person's own, or goes through the queue's and feed's own tests.</summary>
     public static readonly string[] OnesOwn =
     [
-        "GET /api/v1/incidents", "POST /api/v1/incidents", "GET /api/v1/feed", "GET /api/v1/people/me", "GET /api/v1/people", "/desk", "/people", "/people/confirmations",
+        "GET /", "/reports", "GET /api/openapi.json", "GET /api/v1/incidents", "POST /api/v1/incidents", "GET /api/v1/feed", "GET /api/v1/people/me", "GET /api/v1/people", "/desk", "/people", "/people/confirmations",
         "POST /api/v1/people/{id}/roles/{role}/confirmation",
     ];
 
     /// <summary>Handlers of pages. Those of an incident go through <c>Decisions</c> and <c>IncidentDoors</c>, as the JSON doors do.</summary>
     public static readonly string[] DescribedHandlers =
     [
-        "IncidentModel.OnGetAsync", "IncidentModel.OnGetLiveAsync", "IncidentModel.OnPostAcknowledgeAsync", "IncidentModel.OnPostPriorityAsync", "IncidentModel.OnPostOwnerAsync",
+        "IncidentModel.OnGetAsync", "IncidentModel.OnGetLiveAsync", "IncidentModel.OnGetDraftsAsync", "IncidentModel.OnPostAcknowledgeAsync", "IncidentModel.OnPostPriorityAsync", "IncidentModel.OnPostOwnerAsync",
         "IncidentModel.OnPostShareAsync", "IncidentModel.OnPostCloseAsync", "IncidentModel.OnPostReopenAsync", "IncidentModel.OnPostBreakGlassAsync",
         "IncidentModel.OnPostNoteAsync", "IncidentModel.OnPostCalledAsync", "IncidentModel.OnPostReachedAsync",
         "PrintModel.OnGetAsync", "LiveModel.OnGetAsync", "LiveModel.OnPostAsync",
