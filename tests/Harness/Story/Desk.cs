@@ -39,9 +39,6 @@ public sealed class Desk : IAsyncDisposable
 
     public Staff Staff { get; }
 
-    /// <summary>The running server's own parts, for what no door shows: its routes, its log.</summary>
-    public IServiceProvider Services => server.Services;
-
     public Uri Address => new(server.Urls.First());
 
     /// <summary>The server's own parts, for what has no door: another node, the command line.</summary>
