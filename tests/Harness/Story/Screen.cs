@@ -48,9 +48,9 @@ public sealed class Screen : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (end.IsCancellationRequested) return;
         await end.CancelAsync();
         await listening;
-        end.Dispose();
     }
 
     internal Task IsOpenAsync() => Wait.UntilAsync("the feed says hello", () => Task.FromResult(Events.Any(one => one.Name == "hello")));
@@ -72,9 +72,9 @@ public sealed class Screen : IAsyncDisposable
                 lock (events) events.Add(one);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception over) when (over is OperationCanceledException or IOException or HttpRequestException && events.Count > 0)
         {
-            // The story is over.
+            // The story is over, or the server ended the feed.
         }
     }
 }

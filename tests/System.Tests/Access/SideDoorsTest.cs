@@ -30,7 +30,7 @@ public sealed class SideDoorsTest
         var absent = IncidentId.New(desk.Clock).ToString();
         foreach (var verb in verbs)
         {
-            foreach (var address in addresses)
+            foreach (var address in addresses.Where(one => verb != "POST" || !one.Contains("incidents?", StringComparison.Ordinal)))
             {
                 foreach (var form in new Func<string, string>[] { id => id, id => id.ToUpperInvariant(), id => id.Replace("-", "", StringComparison.Ordinal), id => "{" + id + "}", id => id + "%00", id => "%20" + id })
                 {
