@@ -38,7 +38,11 @@ public static class Host
             builder.Services.AddPeople();
             builder.Services.AddProcedure();
             builder.Services.AddApiDescription();
-            builder.Services.AddRazorPages(pages => pages.RootDirectory = "/");
+            builder.Services.AddRazorPages(pages =>
+            {
+                pages.RootDirectory = "/";
+                pages.Conventions.ConfigureFilter(new PageVerbs());
+            });
 
             var app = builder.Build();
 

@@ -78,7 +78,7 @@ public sealed class Desk : IAsyncDisposable
     {
         var node = Web.Wiring.Host.Build(settings with { Urls = [$"http://127.0.0.1:{FreePort.Take()}"], DataFolder = folder["another"] }, Clock);
         await node.StartAsync();
-        Keep(node);
+        Keep(new Node(node));
         return new Uri(node.Urls.First());
     }
 
@@ -139,6 +139,15 @@ public sealed class Desk : IAsyncDisposable
         await server.StopAsync();
         await server.DisposeAsync();
         folder.Dispose();
+    }
+
+    sealed class Node(WebApplication server) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await server.StopAsync();
+            await server.DisposeAsync();
+        }
     }
 
     T Keep<T>(T one)
