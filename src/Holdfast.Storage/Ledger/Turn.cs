@@ -3,7 +3,6 @@ using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Keys;
-using Planned = Holdfast.Storage.Ledger.Plan;
 
 namespace Holdfast.Storage.Ledger;
 
@@ -36,10 +35,10 @@ sealed class Turn(LedgerSession session, Keyring keys, FactWire wire, long head,
     public async Task ReadAsync(IReadOnlyCollection<Append> batches, Func<IncidentId, Held?> cached)
     {
         var ids = batches.SelectMany(batch => batch.Entries.Select(entry => entry.Id)).Concat(batches.Where(b => b.Draft is not null).Select(b => b.Draft!.Entry)).Distinct().ToArray();
-        await FindAsync(ids);
-
-        // An id that is taken stands under a derived one, which may be taken as well: by an earlier sending of the same.
-        await FindAsync([.. batches.SelectMany(batch => batch.Entries.Where(entry => existing.ContainsKey(entry.Id)).Select(entry => Planned.Derived(batch.Incident, entry, wire)))]);
+        foreach (var box in await session.FindEntriesAsync(ids))
+        {
+            existing[box.Id] = box;
+        }
 
         // An id that is taken may have come with other words before: that correction has an id of its own.
         var corrections = batches.SelectMany(batch => batch.Entries.Where(entry => existing.ContainsKey(entry.Id)).Select(entry => Corrected(batch, entry))).Distinct().ToArray();
@@ -78,19 +77,6 @@ sealed class Turn(LedgerSession session, Keyring keys, FactWire wire, long head,
         if (batches.Any(batch => batch.Entries is [{ Fact: IncidentStarted }, ..]))
         {
             serials[Now.Year] = await session.LastSerialAsync(Now.Year);
-        }
-    }
-
-    async Task FindAsync(EntryId[] ids)
-    {
-        if (ids.Length == 0)
-        {
-            return;
-        }
-
-        foreach (var box in await session.FindEntriesAsync(ids))
-        {
-            existing[box.Id] = box;
         }
     }
 
