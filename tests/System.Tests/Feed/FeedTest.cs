@@ -78,7 +78,12 @@ public sealed class FeedTest
         var person = desk.Services.GetRequiredService<Holdfast.Web.People.Directory>().Find(desk.Staff.Lead.Id)!;
         var listener = await hub.OpenAsync(person, null);
         var here = hub.Position;
-        desk.Advance(TimeSpan.FromSeconds(3 * 1100));
+        await Wait.UntilAsync("the listener is full", () =>
+        {
+            desk.Advance(5.Minutes());
+            return Task.FromResult(listener.Messages.Count >= 1024);
+        });
+        desk.Advance(3.Seconds());
         var report = await desk.ReportAsync(desk.Staff.Agent);
         var read = 0;
         await foreach (var _ in listener.Messages.ReadAllAsync(new CancellationTokenSource(Wait.Patience).Token)) read++;

@@ -67,5 +67,7 @@ public sealed class ClockTest
         public TimeSpan SetBack { get; set; }
 
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow() - SetBack;
+
+        public override long GetTimestamp() => base.GetUtcNow().UtcTicks;
     }
 }
