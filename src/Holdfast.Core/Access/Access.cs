@@ -86,7 +86,8 @@ public static class Access
             Operation.SeeNumber => content is { } ground ? Decision.For(ground) : Number(person),
             Operation.Read or Operation.Write or Operation.Raise or Operation.RequestSupervisor => If(content is not null),
             Operation.File => If(handles || content is Ground.Own or Ground.Owner or Ground.Shared),
-            Operation.Acknowledge => handles || IsRungFor(person, incident) ? Decision.For(content ?? Ground.Alerted) : Decision.Denied,
+            // Who is on the call can't be who comes: their own acknowledgement would end the ring for everybody else.
+            Operation.Acknowledge => incident.Agent != person.Id && (handles || IsRungFor(person, incident)) ? Decision.For(content ?? Ground.Alerted) : Decision.Denied,
             Operation.ShowAlert => IsRungFor(person, incident) ? Decision.For(Ground.Alerted) : Decision.Denied,
             Operation.Lower or Operation.Assign or Operation.Share => If(handles),
             Operation.Close or Operation.Reopen => If(security && content is not null and not Ground.BrokenGlass),
@@ -97,9 +98,9 @@ public static class Access
         Decision If(bool allowed) => allowed && content is { } ground ? Decision.For(ground) : Decision.Denied;
     }
 
-    /// <summary>Whether this person's screens ring for the incident.</summary>
+    /// <summary>Whether this person's screens ring for the incident. Who is on the call is not rung: somebody else must come.</summary>
     public static bool IsRungFor(Person person, Incident incident) =>
-        incident.Ring is { } ring && !incident.Excluded.Contains(person.Id) && !ReadsNothing(person) && ring.IsFor(person, incident.Team);
+        incident.Ring is { } ring && incident.Agent != person.Id && !incident.Excluded.Contains(person.Id) && !ReadsNothing(person) && ring.IsFor(person, incident.Team);
 
     static Decision Number(Person person) => person.IsRung || person.Is(Role.Auditor) ? Decision.For(Ground.Number) : Decision.Denied;
 

@@ -35,7 +35,7 @@ public sealed record Draft(EntryId Entry, IncidentId Incident, PersonId Person, 
         return new Draft(entry, incident, person, new DateTimeOffset(row.GetInt64(3), TimeSpan.Zero), parts[0], parts[1]);
     }
 
-    static Place PlaceOf(EntryId entry, PersonId person) => new("draft.1", 0, entry.Value, person.Value, 0);
+    static Place PlaceOf(EntryId entry, PersonId person) => new("draft.1", 0, entry.Value, person.Value, 0, 0);
 }
 
 [System.Text.Json.Serialization.JsonSerializable(typeof(string[]))]

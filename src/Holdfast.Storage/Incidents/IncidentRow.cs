@@ -75,7 +75,7 @@ public static class IncidentRow
     static byte[] Seal(Incident incident, DataKey key) =>
         key.Seal(JsonSerializer.SerializeToUtf8Bytes(incident, IncidentJson.Default.Incident), PlaceOf(incident.Id, incident.Sequence, incident.LastPosition));
 
-    static Place PlaceOf(IncidentId id, long sequence, long position) => new("row.1", sequence, id.Value, default, position);
+    static Place PlaceOf(IncidentId id, long sequence, long position) => new("row.1", sequence, id.Value, default, 0, position);
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, IgnoreReadOnlyProperties = true)]

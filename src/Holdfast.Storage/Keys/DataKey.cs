@@ -37,18 +37,20 @@ public sealed class DataKey
 /// <param name="Sequence">Its place in the record; 0 for a draft.</param>
 /// <param name="Id">The entry's id; the incident's for a row.</param>
 /// <param name="By">Who wrote it.</param>
-/// <param name="Ticks">When it was recorded, in UTC ticks.</param>
-public readonly record struct Place(string What, long Sequence, Guid Id, Guid By, long Ticks)
+/// <param name="Ticks">When it was recorded, in UTC ticks; 0 for what has no time.</param>
+/// <param name="Position">Its place in the whole ledger; 0 for a draft.</param>
+public readonly record struct Place(string What, long Sequence, Guid Id, Guid By, long Ticks, long Position)
 {
     public byte[] Bytes(IncidentId incident)
     {
-        var bytes = new byte[8 + 16 + 8 + 16 + 16 + 8];
+        var bytes = new byte[8 + 16 + 8 + 16 + 16 + 8 + 8];
         System.Text.Encoding.ASCII.GetBytes(What, bytes.AsSpan(0, 8));
         incident.Value.TryWriteBytes(bytes.AsSpan(8), bigEndian: true, out _);
         BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(24), Sequence);
         Id.TryWriteBytes(bytes.AsSpan(32), bigEndian: true, out _);
         By.TryWriteBytes(bytes.AsSpan(48), bigEndian: true, out _);
         BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(64), Ticks);
+        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(72), Position);
         return bytes;
     }
 }

@@ -24,7 +24,7 @@ public sealed record EntryBox(
         RandomNumberGenerator.Fill(salted.AsSpan(0, SaltSize));
         plaintext.CopyTo(salted, SaltSize);
         var ticks = head.RecordedAt.UtcTicks;
-        var ciphertext = key.Seal(salted, PlaceOf(head.Sequence, head.Id, head.Author, ticks));
+        var ciphertext = key.Seal(salted, PlaceOf(head.Position, head.Sequence, head.Id, head.Author, ticks));
         return new EntryBox(head.Position, head.Incident, head.Sequence, head.Id, head.Author, ticks, SHA256.HashData(salted), ciphertext, SHA256.HashData(ciphertext));
     }
 
@@ -32,7 +32,7 @@ public sealed record EntryBox(
     /// <exception cref="CryptographicException">The entry was altered or moved.</exception>
     public byte[] Open(DataKey key)
     {
-        var salted = key.Open(Ciphertext, PlaceOf(Sequence, Id, Author, RecordedTicks));
+        var salted = key.Open(Ciphertext, PlaceOf(Position, Sequence, Id, Author, RecordedTicks));
         return CryptographicOperations.FixedTimeEquals(SHA256.HashData(salted), Commitment)
             ? salted[SaltSize..]
             : throw new CryptographicException("The commitment doesn't fit the entry.");
@@ -55,5 +55,6 @@ public sealed record EntryBox(
         (byte[])row[7],
         (byte[])row[8]);
 
-    static Place PlaceOf(int sequence, EntryId id, PersonId author, long ticks) => new("entry.1", sequence, id.Value, author.Value, ticks);
+    static Place PlaceOf(long position, int sequence, EntryId id, PersonId author, long ticks) =>
+        new("entry.1", sequence, id.Value, author.Value, ticks, position);
 }

@@ -46,7 +46,7 @@ static class FeedEvents
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(UtcTimes)])]
 [JsonSerializable(typeof(RowView))]
 [JsonSerializable(typeof(HelloView))]
 [JsonSerializable(typeof(BeatView))]

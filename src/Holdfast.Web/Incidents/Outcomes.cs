@@ -32,7 +32,7 @@ public sealed record ConflictView(string Title, int Status, RowView? Incident);
 
 public sealed record RefusedView(string Title, int Status, string? Field);
 
-[System.Text.Json.Serialization.JsonSourceGenerationOptions(PropertyNamingPolicy = System.Text.Json.Serialization.JsonKnownNamingPolicy.CamelCase)]
+[System.Text.Json.Serialization.JsonSourceGenerationOptions(PropertyNamingPolicy = System.Text.Json.Serialization.JsonKnownNamingPolicy.CamelCase, Converters = [typeof(UtcTimes)])]
 [System.Text.Json.Serialization.JsonSerializable(typeof(ConflictView))]
 [System.Text.Json.Serialization.JsonSerializable(typeof(RefusedView))]
 internal sealed partial class ConflictJson : System.Text.Json.Serialization.JsonSerializerContext;

@@ -199,7 +199,7 @@ public sealed record ReadingView(PersonView By, DateTimeOffset At, string Door, 
 
 public sealed record ReadingsView(IReadOnlyList<ReadingView> Readings);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.Never)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.Never, Converters = [typeof(UtcTimes)])]
 [JsonSerializable(typeof(RowView))]
 [JsonSerializable(typeof(QueueView))]
 [JsonSerializable(typeof(IncidentView))]

@@ -99,7 +99,7 @@ public sealed class AccessTest
     [Fact]
     public void A_supervisor_handles_also_what_they_started_themselves()
     {
-        May(Cast.Sam, History.OfAna().Incident with { Agent = Cast.Sam.Id }, History.Began).ShouldBe(Handles);
+        May(Cast.Sam, History.OfAna().Incident with { Agent = Cast.Sam.Id }, History.Began).ShouldBe(Handles.Replace("A", "", StringComparison.Ordinal), "who is on the call can't be who comes");
         May(Cast.Olga, History.OfAna().Incident with { Agent = Cast.Olga.Id }, History.Began).ShouldBe("NRWSFU");
     }
 

@@ -49,17 +49,17 @@ public sealed class Desk : IAsyncDisposable
     {
         var place = new TemporaryFolder();
         var moment = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 14, 0, 0, TimeSpan.Zero));
-        var settings = new HostSettings
+        var house = new HostSettings
         {
             Urls = [$"http://127.0.0.1:{FreePort.Take()}"],
             DataFolder = place["data"],
             Database = database == On.Postgres ? await (await PostgresServer.SharedAsync()).CreateDatabaseAsync() : null,
             MasterKey = MasterKey.New().Export(),
         };
-        var built = Web.Wiring.Host.Build(settings, moment);
+        var built = Web.Wiring.Host.Build(house, moment);
         var staff = await Staff.HireAsync(built.Services.GetRequiredService<Database>(), moment);
         await built.StartAsync();
-        return new Desk(place, settings, built, moment, staff);
+        return new Desk(place, house, built, moment, staff);
     }
 
     /// <summary>The server stops, time passes without it, and it starts again at the same address on what is on record.</summary>

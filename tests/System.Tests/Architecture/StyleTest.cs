@@ -86,6 +86,6 @@ public sealed partial class StyleTest
         _ => [],
     };
 
-    [GeneratedRegex(@"\bTODO\b|\bFIXME\b|\bdefault!|NotImplementedException")]
+    [GeneratedRegex(@"\bTODO\b|\bFIXME\b|\bdefault!|NotImplementedException", RegexOptions.NonBacktracking)]
     private static partial Regex LeftOver();
 }

@@ -67,9 +67,9 @@ public sealed class LedgerHouse : IAsyncDisposable
 
     public static async Task<LedgerHouse> OpenAsync(Kind kind)
     {
-        var folder = kind == Kind.Sqlite ? new TemporaryFolder() : null;
-        var connection = folder is null ? await (await PostgresServer.SharedAsync()).CreateDatabaseAsync() : folder["holdfast.db"];
-        return await OpenAsync(() => folder is null ? new PostgresDatabase(connection) : new SqliteDatabase(connection), folder);
+        var own = kind == Kind.Sqlite ? new TemporaryFolder() : null;
+        var connection = own is null ? await (await PostgresServer.SharedAsync()).CreateDatabaseAsync() : own["holdfast.db"];
+        return await OpenAsync(() => own is null ? new PostgresDatabase(connection) : new SqliteDatabase(connection), own);
     }
 
     public static async Task<LedgerHouse> OpenAsync(Func<Database> open, TemporaryFolder? folder = null)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
+using Holdfast.Harness.Faults;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Ledger;
 using Shouldly;
@@ -151,9 +152,9 @@ public sealed class RebuildTest
         Person[] people = [Ana, Bob, Sam, Olga, Cora];
         for (var i = 0; i < 80; i++)
         {
-            house.Clock.Advance(TimeSpan.FromSeconds(numbers.Next(30)));
-            var n = numbers.Next(1000);
-            await house.DoneAsync(ids[numbers.Next(3)], people[numbers.Next(5)], Facts(people[n % 5], n)[numbers.Next(Facts(Ana, 0).Length)], new NoteAdded("and"));
+            house.Clock.Advance(TimeSpan.FromSeconds(numbers.Below(30)));
+            var n = numbers.Below(1000);
+            await house.DoneAsync(ids[numbers.Below(3)], people[numbers.Below(5)], Facts(people[n % 5], n)[numbers.Below(Facts(Ana, 0).Length)], new NoteAdded("and"));
         }
     }
 
@@ -195,6 +196,6 @@ public sealed class RebuildTest
     }
 
 #pragma warning disable RS0030 // A seed that is printed on failure makes a test's past come again.
-    static Random Numbers(int seed) => new(seed);
+    static Dice Numbers(int seed) => new((ulong)seed);
 #pragma warning restore RS0030
 }
