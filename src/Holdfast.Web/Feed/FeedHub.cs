@@ -44,26 +44,36 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
             listeners = listeners.Add(listener);
         }
 
-        if (after is { } position && position < here)
+        try
         {
-            await ReplayAsync(listener, position, here);
-        }
-
-        if (person.IsRung)
-        {
-            foreach (var incident in await reader.RingingAsync(MostRinging))
+            if (after is { } position && position < here)
             {
-                if (Access.IsRungFor(person, incident))
-                {
-                    Tell(listener, person, incident, null, long.MaxValue, []);
-                }
+                await ReplayAsync(listener, position, here);
             }
+
+            await TellRingingAsync(listener, person);
+        }
+        catch
+        {
+            Close(listener);
+            throw;
         }
 
         // Only now is everything up to here told; a feed cut before this resumes where it did.
         listener.SendMissed(FeedEvents.Beat(new BeatView(clock.GetUtcNow()), here));
         listener.CaughtUp();
         return listener;
+    }
+
+    async Task TellRingingAsync(Listener listener, Person person)
+    {
+        foreach (var incident in person.IsRung ? await reader.RingingAsync(MostRinging) : [])
+        {
+            if (Access.IsRungFor(person, incident))
+            {
+                Tell(listener, person, incident, null, long.MaxValue, []);
+            }
+        }
     }
 
     public void Close(Listener listener)

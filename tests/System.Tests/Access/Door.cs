@@ -39,7 +39,7 @@ sealed record Door(string Route, string Path, Func<Relation, string> Expected, o
         new("PUT " + Api + "/drafts", "/drafts", Cells.Opens, new { field = "summary", entry = NewId, text = "half a wo" }),
         new("POST " + Api + "/supervisor-requests", "/supervisor-requests", Cells.Opens, new { id = NewId, askedBy = "agent" }),
         new("POST " + Api + "/filing", "/filing", Cells.Files, new { id = NewId }),
-        new("POST " + Api + "/acknowledgement", "/acknowledgement", Cells.Handles, new { id = NewId }),
+        new("POST " + Api + "/acknowledgement", "/acknowledgement", Cells.Acknowledges, new { id = NewId }),
         new("POST " + Api + "/priority", "/priority", Cells.Opens, new { id = NewId, to = "P0" }, " raise"),
         new("POST " + Api + "/priority", "/priority", Cells.Handles, new { id = NewId, to = "P3", reason = "He called back, calm" }, " lower"),
         new("POST " + Api + "/owner", "/owner", Cells.Handles, new { id = NewId, owner = "hans", reason = "On site" }),

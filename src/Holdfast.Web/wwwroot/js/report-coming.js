@@ -1,12 +1,16 @@
 // Who is coming: who is rung, for how long, who is next, who has it on the screen. It never goes quiet.
 const CONFIRM = 10_000; // ms after which an alert that no screen has shown is called unconfirmed
 
-export function begin({ $, listeners, now, clock, tell }) {
+const LOOK = 3_000; // ms between looks whose desks are open, as long as it rings: no event tells that a desk opened or closed
+
+export function begin(report) {
+  const { $, listeners, now, clock, tell } = report;
   const list = $("#coming");
   const short = $("#coming-short");
   const callThem = $("#call-them");
   let live = null;
   let state = "";
+  let looked = 0;
 
   const icon = name => `<svg class="icon" aria-hidden="true"><use href="#i-${name}"></use></svg>`;
   const text = value => { const span = document.createElement("span"); span.textContent = value; return span.innerHTML; };
@@ -32,6 +36,10 @@ export function begin({ $, listeners, now, clock, tell }) {
     const span = ring.dueAt ? (Date.parse(ring.dueAt) - Date.parse(ring.startedAt)) / 1000 : 60;
     const unconfirmed = !ring.shownTo?.length && now() - Date.parse(ring.startedAt) > CONFIRM;
     const nobody = live.incident.reach?.length === 0;
+    if (performance.now() - looked > LOOK) {
+      looked = performance.now();
+      report.get();
+    }
     const lines = [...silence(), item("bell", `${whom}, ringing`, `${seconds} s`, "ringing")];
     lines.push(`<li class="progress"><progress max="${span}" value="${Math.min(span, seconds)}" aria-label="Ringing for ${seconds} s"></progress></li>`);
     for (const shown of ring.shownTo ?? []) lines.push(item("eye", `On the screen of ${text(shown.name)}`, clock(shown.at)));
