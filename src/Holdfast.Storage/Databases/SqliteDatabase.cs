@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace Holdfast.Storage.Databases;
@@ -10,6 +11,9 @@ public sealed class SqliteDatabase : Database
     /// <summary>Milliseconds that a writer waits for another process's write, such as the command line's.</summary>
     const int BusyTimeout = 10_000;
     readonly string connectionString;
+
+    /// <summary>Connections of the pool that have their settings: these belong to the connection and stay with it.</summary>
+    readonly ConditionalWeakTable<object, object> prepared = [];
 
     public SqliteDatabase(string path)
     {
@@ -35,9 +39,15 @@ public sealed class SqliteDatabase : Database
         try
         {
             await connection.OpenAsync(cancel);
+            if (prepared.TryGetValue(connection.Handle!, out _))
+            {
+                return connection;
+            }
+
             await using var pragmas = connection.CreateCommand();
             pragmas.CommandText = $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusyTimeout}; PRAGMA temp_store=MEMORY;";
             await pragmas.ExecuteNonQueryAsync(cancel);
+            prepared.AddOrUpdate(connection.Handle!, connection.Handle!);
             return connection;
         }
         catch (SqliteException broken)

@@ -32,7 +32,37 @@ public static class IncidentRow
           version = excluded.version, last_position = excluded.last_position, content = excluded.content
         """;
 
+    /// <summary>Brings a row up to date whose indexed columns stay as they are: a word typed rewrites no index.</summary>
+    const string Touch = "UPDATE incident SET last_entry_at = $2, sequence = $3, version = $4, last_position = $5, content = $6 WHERE id = $1";
+
+    /// <summary>The clear columns that every entry changes, by their places in <see cref="Clear"/>: last_entry_at, sequence, version, last_position.</summary>
+    static readonly int[] Moving = [14, 17, 18, 20];
+
     public static object?[] Values(Incident incident, DataKey key) => [.. Clear(incident), Seal(incident, key)];
+
+    /// <summary>The write that makes the row of <paramref name="before"/> (null: none yet) that of <paramref name="after"/>.</summary>
+    internal static Write Write(Incident? before, Incident after, DataKey key)
+    {
+        var clear = Clear(after);
+        return before is not null && Stands(Clear(before), clear)
+            ? new Write(Touch, [clear[0], clear[14], clear[17], clear[18], clear[20], Seal(after, key)])
+            : new Write(Upsert, [.. clear, Seal(after, key)]);
+    }
+
+    static bool Stands(object?[] before, object?[] after)
+    {
+        for (var i = 0; i < before.Length; i++)
+        {
+            var same = before[i] is byte[] bytes ? after[i] is byte[] others && bytes.AsSpan().SequenceEqual(others) : Equals(before[i], after[i]);
+            if (!same && !Moving.Contains(i))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
 
     /// <summary>What a row says in the clear.</summary>
     public static object?[] Clear(Incident incident) =>

@@ -120,7 +120,7 @@ sealed class Turn(LedgerSession session, Keyring keys, FactWire wire, long head,
 
         foreach (var (id, incident) in after)
         {
-            writes.Add(new Write(IncidentRow.Upsert, IncidentRow.Values(incident, KeyOf(id))));
+            writes.Add(IncidentRow.Write(before.GetValueOrDefault(id), incident, KeyOf(id)));
             Tokens.Write(writes, before.GetValueOrDefault(id), incident, keys);
         }
 

@@ -7,19 +7,20 @@ CREATE TABLE house (
 
 -- The head of the ledger: the last position given out. One row.
 CREATE TABLE ledger_head (
-  one bigint PRIMARY KEY CHECK (one = 1),
+  one integer PRIMARY KEY CHECK (one = 1),
   position bigint NOT NULL,
   recorded_at bigint NOT NULL
 );
 INSERT INTO ledger_head (one, position, recorded_at) VALUES (1, 0, 0);
 
 CREATE TABLE number_head (
-  year bigint PRIMARY KEY,
+  year integer PRIMARY KEY,
   serial bigint NOT NULL
 );
 
 CREATE TABLE entry (
-  position bigint PRIMARY KEY,
+  -- Exactly "integer primary key": the row's own number, without an index beside it.
+  position integer PRIMARY KEY,
   incident blob NOT NULL,
   sequence bigint NOT NULL,
   id blob NOT NULL UNIQUE,
