@@ -34,9 +34,9 @@ public static class Bomb
         await page.Keyboard.InsertTextAsync(password[..^Math.Min(PasswordLength, password.Length)]);
         await page.Keyboard.TypeAsync(password[^Math.Min(PasswordLength, password.Length)..], new() { Delay = Key });
         await PressAsync(page, "Enter");
-        await page.WaitForURLAsync("**/reports");
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         await PressAsync(page, "r");
-        await page.WaitForURLAsync("**/report");
+        await page.Locator("#words").WaitForAsync();
         var touched = Stopwatch.GetTimestamp();
         await TypeAsync(page, "There is a bomb");
         await PressAsync(page, "Enter");
