@@ -18,6 +18,9 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Begins a transaction that holds the ledger's write lock: one writer at a time, over all nodes.</summary>
     public abstract Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancel = default);
 
+    /// <summary>Begins a transaction that reads one unchanging state and holds up nobody's writing.</summary>
+    public abstract Task<DbTransaction> BeginReadAsync(DbConnection connection);
+
     /// <summary>What the database itself says of its durability, such as <c>synchronous=FULL</c>.</summary>
     public abstract Task<string> DurabilityAsync(CancellationToken cancel = default);
 

@@ -77,6 +77,9 @@ public sealed class PostgresDatabase : Database
         }
     }
 
+    public override async Task<DbTransaction> BeginReadAsync(DbConnection connection) =>
+        await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead);
+
     public override async Task<string> DurabilityAsync(CancellationToken cancel = default)
     {
         await using var connection = await OpenAsync(cancel);

@@ -60,6 +60,9 @@ public sealed class SqliteDatabase : Database
     public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancel = default) =>
         await Task.FromResult(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
 
+    public override Task<DbTransaction> BeginReadAsync(DbConnection connection) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: true));
+
     public override async Task<string> DurabilityAsync(CancellationToken cancel = default)
     {
         await using var connection = await OpenAsync(cancel);

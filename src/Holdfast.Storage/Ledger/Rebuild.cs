@@ -24,7 +24,7 @@ public static class Rebuild
     public static async Task<RebuildReport> RunAsync(Database database, Keyring keys, FactWire wire, bool checkOnly, Action<long>? progress = null)
     {
         await using var connection = await database.OpenAsync();
-        await using var transaction = await database.BeginWriteAsync(connection);
+        await using var transaction = checkOnly ? await database.BeginReadAsync(connection) : await database.BeginWriteAsync(connection);
         var rows = await StoredRows.ReadAsync(database, connection, transaction, keys);
         var record = new RecordCheck(keys, wire);
         await using (var command = database.Command(connection, transaction,

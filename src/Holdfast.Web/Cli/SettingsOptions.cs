@@ -10,6 +10,7 @@ sealed class SettingsOptions
     readonly Option<string?> data = new("--data") { Description = "The data folder (HOLDFAST_DATA)" };
     readonly Option<string?> database = new("--database") { Description = "PostgreSQL connection string; SQLite in the data folder without it (HOLDFAST_DATABASE)" };
     readonly Option<string?> key = new("--master-key") { Description = "A file that holds the master key (HOLDFAST_MASTER_KEY: the key or a file)" };
+    readonly Option<string?> pack = new("--pack") { Description = "The folder of the site's own pack; the default pack without it (HOLDFAST_PACK)" };
     readonly Option<bool> behindProxy = new("--behind-proxy") { Description = "A proxy in front ends TLS: plain http is served, its forwarded headers count" };
     readonly Option<string[]> trustProxy = new("--trust-proxy") { Description = "Networks of proxies to believe, such as 10.0.0.0/8; this machine always is" };
     readonly Option<string?> certificate = new("--certificate") { Description = "A certificate for https, PEM or PFX" };
@@ -26,6 +27,7 @@ sealed class SettingsOptions
     {
         command.Options.Add(urls);
         AddStorage(command);
+        command.Options.Add(pack);
         command.Options.Add(behindProxy);
         command.Options.Add(trustProxy);
         command.Options.Add(certificate);
@@ -41,6 +43,7 @@ sealed class SettingsOptions
             DataFolder = parsed.GetValue(data) ?? Variable("HOLDFAST_DATA") ?? DefaultFolder(sample),
             Database = parsed.GetValue(database) ?? Variable("HOLDFAST_DATABASE"),
             MasterKey = parsed.GetValue(key) ?? Variable("HOLDFAST_MASTER_KEY"),
+            Pack = parsed.GetValue(pack) ?? Variable("HOLDFAST_PACK"),
             BehindProxy = parsed.GetValue(behindProxy),
             TrustedProxies = parsed.GetValue(trustProxy) ?? [],
             Certificate = parsed.GetValue(certificate),

@@ -36,7 +36,7 @@ public static class Host
             builder.Services.AddSingleton<IDataProtectionProvider>(new SealedForms(opening.PagesKey, "pages"));
             builder.Services.AddLedger();
             builder.Services.AddPeople();
-            builder.Services.AddProcedure();
+            builder.Services.AddProcedure(settings.Pack);
             builder.Services.AddApiDescription();
             builder.Services.AddRazorPages(pages =>
             {

@@ -17,6 +17,9 @@ public sealed record HostSettings
     /// <summary>The master key: base64 of 32 bytes, or the path of a file that holds it. Null: the file <c>master.key</c> of the data folder.</summary>
     public string? MasterKey { get; init; }
 
+    /// <summary>The folder of the site's own pack; null for the default pack beside the program, which an upgrade replaces.</summary>
+    public string? Pack { get; init; }
+
     /// <summary>Whether a proxy in front ends TLS: then plain http is served beyond this machine, and forwarded headers count.</summary>
     public bool BehindProxy { get; init; }
 
