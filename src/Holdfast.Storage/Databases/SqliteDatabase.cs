@@ -39,13 +39,9 @@ public sealed class SqliteDatabase : Database
         try
         {
             await connection.OpenAsync(cancel);
-            if (prepared.TryGetValue(connection.Handle!, out _))
-            {
-                return connection;
-            }
-
+            // Durability is asked for at each opening, whatever somebody did to the connection before; the rest stays with it.
             await using var pragmas = connection.CreateCommand();
-            pragmas.CommandText = $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusyTimeout}; PRAGMA temp_store=MEMORY;";
+            pragmas.CommandText = prepared.TryGetValue(connection.Handle!, out _) ? "PRAGMA synchronous=FULL;" : $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusyTimeout}; PRAGMA temp_store=MEMORY;";
             await pragmas.ExecuteNonQueryAsync(cancel);
             prepared.AddOrUpdate(connection.Handle!, connection.Handle!);
             return connection;

@@ -34,9 +34,9 @@ public sealed class IncidentReader(Database database, Keyring keys, FactWire wir
     {
         var live = await CountAsync(person, new QueueFilter { States = StateFilter.Live });
         var filed = await CountAsync(person, new QueueFilter { States = StateFilter.Filed });
-        var overdue = await CountAsync(person, new QueueFilter { Overdue = true });
+        var overdue = await CountAsync(person, query => query.AddUnfiled()) + await CountAsync(person, query => query.AddUnanswered());
         var closed = await CountAsync(person, new QueueFilter { States = StateFilter.Closed });
-        return new QueueCounts(Math.Min(live + filed, QueueCounts.Most), live, filed, overdue, closed);
+        return new QueueCounts(Math.Min(live + filed, QueueCounts.Most), live, filed, Math.Min(overdue, QueueCounts.Most), closed);
     }
 
     /// <summary>A record's entries after a sequence, oldest first.</summary>
@@ -95,10 +95,12 @@ public sealed class IncidentReader(Database database, Keyring keys, FactWire wir
     /// <summary>The ledger's head: the last position given out.</summary>
     public async Task<long> HeadAsync() => (await database.QueryAsync("SELECT position FROM ledger_head WHERE one = 1", row => row.GetInt64(0)))[0];
 
-    async Task<int> CountAsync(Person person, QueueFilter filter)
+    Task<int> CountAsync(Person person, QueueFilter filter) => CountAsync(person, query => query.Add(filter));
+
+    async Task<int> CountAsync(Person person, Action<QueueQuery> add)
     {
         var query = new QueueQuery(keys, person, clock.GetUtcNow());
-        query.Add(filter);
+        add(query);
         return (await database.QueryAsync($"SELECT COUNT(*) FROM (SELECT 1 FROM incident i WHERE {query.Where} LIMIT {QueueCounts.Most}) AS found", row => (int)row.GetInt64(0), query.Values))[0];
     }
 

@@ -33,7 +33,7 @@ public static class IncidentRow
         """;
 
     /// <summary>Brings a row up to date whose indexed columns stay as they are: a word typed rewrites no index.</summary>
-    const string Touch = "UPDATE incident SET last_entry_at = $2, sequence = $3, version = $4, last_position = $5, content = $6 WHERE id = $1";
+    internal const string Touch = "UPDATE incident SET last_entry_at = $2, sequence = $3, version = $4, last_position = $5, content = $6 WHERE id = $1";
 
     /// <summary>The clear columns that every entry changes, by their places in <see cref="Clear"/>: last_entry_at, sequence, version, last_position.</summary>
     static readonly int[] Moving = [14, 17, 18, 20];

@@ -78,6 +78,13 @@ sealed class QueueQuery
         }
     }
 
+    /// <summary>Live for longer than a form should be open.</summary>
+    public void AddUnfiled() => conditions.Add($"i.state = 'live' AND i.started_at < {Value((now - QueueFilter.UnfiledAfter).UtcTicks)}");
+
+    /// <summary>Rung beyond the team without an answer, and not <see cref="AddUnfiled"/>: the two together are what is overdue, each found by an index of its own.</summary>
+    public void AddUnanswered() => conditions.Add(
+        $"i.ring_tier = 1 AND i.acknowledged_at IS NULL AND i.state <> 'closed' AND NOT (i.state = 'live' AND i.started_at < {Value((now - QueueFilter.UnfiledAfter).UtcTicks)})");
+
     void Equal(string column, object? value)
     {
         if (value is not null)

@@ -178,6 +178,19 @@ sealed class PostgresSession(Database database, NpgsqlConnection connection, Key
     public const string Channel = "holdfast_ledger";
     readonly Keyring keyring = keys;
 
+    /// <summary>The writes that nearly every batch brings, each as one statement for all of a turn.</summary>
+    static readonly Dictionary<string, string> Bulk = new(StringComparer.Ordinal)
+    {
+        [Turn.InsertEntry] =
+            "INSERT INTO entry (position, incident, sequence, id, author, recorded_at, commitment, ciphertext, ciphertext_hash) "
+            + "SELECT * FROM unnest($1::bigint[], $2::bytea[], $3::bigint[], $4::bytea[], $5::bytea[], $6::bigint[], $7::bytea[], $8::bytea[], $9::bytea[])",
+        [IncidentRow.Touch] =
+            "UPDATE incident AS i SET last_entry_at = u.last_entry_at, sequence = u.sequence, version = u.version, last_position = u.last_position, content = u.content "
+            + "FROM unnest($1::bytea[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bytea[]) AS u (id, last_entry_at, sequence, version, last_position, content) "
+            + "WHERE i.id = u.id",
+        [Turn.DeleteDraft] = "DELETE FROM draft AS d USING unnest($1::bytea[], $2::bytea[]) AS u (entry, incident) WHERE d.entry = u.entry AND d.incident = u.incident",
+    };
+
     public override async Task<List<EntryBox>> FindEntriesAsync(IReadOnlyCollection<EntryId> ids) =>
         await Many($"SELECT {EntryBox.Columns} FROM entry e WHERE e.id = ANY($1)", [.. ids.Select(id => id.ToBytes())], EntryBox.Read);
 
@@ -187,10 +200,23 @@ sealed class PostgresSession(Database database, NpgsqlConnection connection, Key
     public override async Task WriteAsync(IReadOnlyList<Write> writes, long head)
     {
         await using var batch = new NpgsqlBatch(connection, (NpgsqlTransaction?)Transaction);
-        foreach (var write in writes)
+        AddAll(Turn.InsertEntry);
+        foreach (var write in writes.Where(write => !Bulk.ContainsKey(write.Sql)))
         {
-            var command = new NpgsqlBatchCommand(write.Sql);
-            foreach (var value in write.Values)
+            Add(write.Sql, write.Values);
+        }
+
+        AddAll(IncidentRow.Touch);
+
+        // Last, so that a draft kept in the same turn goes with the entry it became.
+        AddAll(Turn.DeleteDraft);
+        Add("SELECT pg_notify($1, $2)", [Channel, head.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await batch.ExecuteNonQueryAsync();
+
+        void Add(string sql, IEnumerable<object?> values)
+        {
+            var command = new NpgsqlBatchCommand(sql);
+            foreach (var value in values)
             {
                 command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
             }
@@ -198,12 +224,20 @@ sealed class PostgresSession(Database database, NpgsqlConnection connection, Key
             batch.BatchCommands.Add(command);
         }
 
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT pg_notify($1, $2)")
+        void AddAll(string sql)
         {
-            Parameters = { new NpgsqlParameter { Value = Channel }, new NpgsqlParameter { Value = head.ToString(System.Globalization.CultureInfo.InvariantCulture) } },
-        });
-        await batch.ExecuteNonQueryAsync();
+            var same = writes.Where(write => write.Sql == sql).ToList();
+            if (same.Count > 0)
+            {
+                Add(Bulk[sql], Enumerable.Range(0, same[0].Values.Length).Select(column => Column(same, column)));
+            }
+        }
     }
+
+    /// <summary>One column of many writes as an array: all its values are numbers or all are bytes.</summary>
+    static Array Column(List<Write> writes, int column) => writes[0].Values[column] is long
+        ? writes.Select(write => (long)write.Values[column]!).ToArray()
+        : writes.Select(write => (byte[])write.Values[column]!).ToArray();
 
     async Task<List<T>> Many<T>(string sql, byte[][] ids, Func<DbDataReader, T> read)
     {

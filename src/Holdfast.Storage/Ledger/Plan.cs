@@ -63,7 +63,7 @@ sealed class Plan(Turn turn, Append batch, Incident? current, int sequence)
 
     /// <summary>Whatever became of an entry, this incident's draft of it is no longer being typed.</summary>
     void Drop(EntryId sent) =>
-        DraftWrites.Add(new Write("DELETE FROM draft WHERE entry = $1 AND incident = $2", [sent.ToBytes(), batch.Incident.ToBytes()]));
+        DraftWrites.Add(new Write(Turn.DeleteDraft, [sent.ToBytes(), batch.Incident.ToBytes()]));
 
     /// <summary>Null when the entry is there already; the entry itself, or a correction under a derived id when the same id came with other content.</summary>
     NewEntry? Known(NewEntry sent, DataKey key, out EntryHead head)

@@ -12,6 +12,11 @@ namespace Holdfast.Storage.Ledger;
 /// </summary>
 sealed class Turn(LedgerSession session, Keyring keys, FactWire wire, long head, DateTimeOffset now)
 {
+    public const string InsertEntry =
+        "INSERT INTO entry (position, incident, sequence, id, author, recorded_at, commitment, ciphertext, ciphertext_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+
+    /// <summary>A draft goes with the entry that it became.</summary>
+    public const string DeleteDraft = "DELETE FROM draft WHERE entry = $1 AND incident = $2";
     readonly Dictionary<EntryId, EntryBox> existing = [];
     readonly Dictionary<IncidentId, Incident> before = [];
     readonly Dictionary<IncidentId, Incident> after = [];
@@ -173,7 +178,7 @@ sealed class Turn(LedgerSession session, Keyring keys, FactWire wire, long head,
         {
             existing[box.Id] = box;
             writes.Add(new Write(
-                "INSERT INTO entry (position, incident, sequence, id, author, recorded_at, commitment, ciphertext, ciphertext_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                InsertEntry,
                 [box.Position, box.Incident.ToBytes(), (long)box.Sequence, box.Id.ToBytes(), box.Author.ToBytes(), box.RecordedTicks, box.Commitment, box.Ciphertext, box.CiphertextHash]));
         }
 
