@@ -27,6 +27,9 @@ public sealed record Append
     public int? ExpectedVersion { get; init; }
 
     public DraftWrite? Draft { get; init; }
+
+    /// <summary>Asked of the incident as it is when the batch's turn comes: false answers <see cref="Appended.Absent"/> and keeps nothing. Quick and pure; null allows.</summary>
+    public Func<Incident, bool>? Allows { get; init; }
 }
 
 /// <summary>What became of a batch.</summary>

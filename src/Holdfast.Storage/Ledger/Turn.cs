@@ -106,6 +106,11 @@ sealed class Turn(LedgerSession session, Keyring keys, FactWire wire, long head,
             return new Appended.Absent();
         }
 
+        if (current is not null && batch.Allows is { } allows && !allows(current))
+        {
+            return new Appended.Absent();
+        }
+
         var plan = new Plan(this, batch, current, house ? houseSequence : current?.Sequence ?? 0);
         var result = plan.Run();
         if (result is Appended.Done)

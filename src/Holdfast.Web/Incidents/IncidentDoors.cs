@@ -89,16 +89,36 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
     /// <summary>Appends facts: words, answers, notes, calls. Never refused for their content.</summary>
     public async Task<Outcome> AppendAsync(Person person, IncidentId id, ImmutableArray<NewEntry> entries, DraftWrite? draft = null)
     {
-        var incident = await AllowedAsync(person, id, Operation.Write, draft is null ? "entries" : "drafts");
-        if (incident is null)
+        var door = draft is null ? "entries" : "drafts";
+        var kept = entries;
+        if (entries.Any(entry => entry.Fact is AlertShown))
         {
+            if (await AllowedAsync(person, id, Operation.Write, door) is not { } incident)
+            {
+                return new Outcome.Nothing();
+            }
+
+            // A screen that shows an alert which has just been acknowledged has nothing to tell.
+            var rung = Access.Decide(person, incident, Operation.ShowAlert, clock.GetUtcNow()).IsAllowed;
+            kept = rung ? entries : entries.RemoveAll(entry => entry.Fact is AlertShown);
+        }
+
+        // The writer asks Access of the incident that the words land on: no read before it, and no moment between the two. The house's record is no incident.
+        var appended = id == HouseRecord.Id ? new Appended.Absent() : await ledger.AppendAsync(new Append
+        {
+            Incident = id,
+            Author = person.Id,
+            Entries = kept,
+            Draft = draft,
+            Allows = now => Access.Decide(person, now, Operation.Write, clock.GetUtcNow()).IsAllowed,
+        });
+        if (appended is Appended.Absent)
+        {
+            await readings.DenyAsync(person, (await reader.FindAsync(id))?.Id, door, Operation.Write);
             return new Outcome.Nothing();
         }
 
-        // A screen that shows an alert which has just been acknowledged has nothing to tell.
-        var rung = Access.Decide(person, incident, Operation.ShowAlert, clock.GetUtcNow()).IsAllowed;
-        var kept = rung ? entries : entries.RemoveAll(entry => entry.Fact is AlertShown);
-        return Mapped(await ledger.AppendAsync(new Append { Incident = id, Author = person.Id, Entries = kept, Draft = draft }));
+        return Mapped(appended);
     }
 
     /// <summary>Takes a decision on the incident as it is and appends it, anew when another decision came between and the client expects no version.</summary>
