@@ -70,10 +70,6 @@ public sealed class IncidentReader(Database database, Keyring keys, FactWire wir
     public Task<IReadOnlyList<Incident>> DueAsync(DateTimeOffset now, int limit) =>
         ReadAsync("WHERE i.due_at <= $1 ORDER BY i.due_at LIMIT $2", now.UtcTicks, (long)limit);
 
-    /// <summary>The earliest deadline of all, or null.</summary>
-    public async Task<DateTimeOffset?> NextDueAsync() =>
-        (await database.QueryAsync("SELECT MIN(due_at) FROM incident WHERE due_at IS NOT NULL", row => row.IsDBNull(0) ? (DateTimeOffset?)null : new DateTimeOffset(row.GetInt64(0), TimeSpan.Zero)))[0];
-
     /// <summary>All incidents whose desks ring now.</summary>
     public Task<IReadOnlyList<Incident>> RingingAsync(int limit) =>
         ReadAsync("WHERE i.ring_tier IS NOT NULL ORDER BY i.first_position DESC LIMIT $1", (long)limit);

@@ -12,7 +12,7 @@ namespace Holdfast.Storage.Incidents;
 /// <summary>The read row of an incident: clear columns to find and sort by, and the whole incident sealed beside them.</summary>
 public static class IncidentRow
 {
-    /// <summary>The columns that <see cref="Read"/> expects, with the wrapped key joined in.</summary>
+    /// <summary>The columns that <see cref="ReadHeld"/> expects, with the wrapped key joined in.</summary>
     public const string Columns = "i.id, i.sequence, i.last_position, i.content, k.wrapped";
 
     public const string From = "FROM incident i JOIN incident_key k ON k.incident = i.id";
@@ -73,8 +73,6 @@ public static class IncidentRow
         incident.LastEntryAt.UtcTicks, incident.DueAt?.UtcTicks, (long?)incident.Ring?.Tier, (long)incident.Sequence, (long)incident.Version,
         incident.FirstPosition, incident.LastPosition,
     ];
-
-    public static Incident Read(DbDataReader row, Keyring keys) => ReadHeld(row, keys).Incident;
 
     /// <summary>The row's incident; null when the row is damaged.</summary>
     internal static (IncidentId Id, Held? Held) TryRead(DbDataReader row, Keyring keys)

@@ -89,9 +89,6 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
     public IEnumerable<PersonId> Reach(Incident incident) => listeners.Select(listener => listener.Person).Distinct()
         .Where(id => directory.Find(id) is { } person && Access.IsRungFor(person, incident));
 
-    /// <summary>How many feeds are open.</summary>
-    public int Count => listeners.Length;
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var beat = clock.CreateTimer(_ => Beat(), null, BeatEvery, BeatEvery);

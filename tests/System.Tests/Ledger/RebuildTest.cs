@@ -195,7 +195,5 @@ public sealed class RebuildTest
         return texts;
     }
 
-#pragma warning disable RS0030 // A seed that is printed on failure makes a test's past come again.
     static Dice Numbers(int seed) => new((ulong)seed);
-#pragma warning restore RS0030
 }
