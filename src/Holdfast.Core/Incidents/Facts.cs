@@ -1,16 +1,24 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Holdfast.Core.Cases;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
+using Holdfast.Core.Procedures;
 using Holdfast.Core.Text;
 
 namespace Holdfast.Core.Incidents;
 
-/// <summary>First touch. The number is given when it is recorded.</summary>
-public sealed record IncidentStarted(Channel Channel, TeamId Team, IncidentNumber Number) : Fact;
+/// <summary>First touch. The number is given when it is recorded; the pack is the version that the incident is read by for ever.</summary>
+public sealed record IncidentStarted(Channel Channel, TeamId Team, IncidentNumber Number, PackVersion? Pack = null) : Fact;
 
-/// <summary>Exact words, as said.</summary>
-public sealed record StatementAdded(string Text) : Fact;
+/// <summary>The channel turned out to be another.</summary>
+public sealed record ChannelChosen(Channel Channel) : Fact;
+
+/// <summary>Exact words, as said. A line taken out of something pasted whole names it, and who said it when, as written there.</summary>
+public sealed record StatementAdded(string Text, EntryId? From = null, string? SaidBy = null, string? SaidAt = null) : Fact;
+
+/// <summary>A chat, an e-mail or a post pasted whole: kept verbatim, never changed.</summary>
+public sealed record TranscriptAdded(string Text) : Fact;
 
 /// <summary>Better words for a statement; both are kept.</summary>
 public sealed record StatementCorrected(EntryId Statement, string Text) : Fact;
@@ -47,6 +55,9 @@ public sealed record TierReached(int Tier, DateTimeOffset DueAt) : Fact;
 
 public sealed record NoteAdded(string Text) : Fact;
 
+/// <summary>The pack's rules raised the priority, and on what grounds.</summary>
+public sealed record PriorityDerived(Priority To, [property: JsonConverter(typeof(TextsJson))] ImmutableArray<string> Because) : Fact;
+
 public sealed record PriorityRaised(Priority To, string? Reason = null) : Fact;
 
 public sealed record PriorityLowered(Priority To, string Reason) : Fact;
@@ -65,6 +76,9 @@ public sealed record IncidentRead(string Door) : Fact;
 /// <summary>Somebody tried a door and was denied.</summary>
 public sealed record ReadingDenied(string Door, string Operation) : Fact;
 
+/// <summary>Linked by hand: it belongs together with another, such as the same caller's. Written on both.</summary>
+public sealed record IncidentLinked(IncidentId Other, string Reason) : Fact;
+
 public sealed record IncidentClosed(string Outcome) : Fact;
 
 public sealed record IncidentReopened(string Reason) : Fact;
@@ -77,6 +91,8 @@ public static class IncidentFacts
     public static IEnumerable<WireType> Wire =>
     [
         new("incident-started", 1, typeof(IncidentStarted), Json.IncidentStarted),
+        new("channel-chosen", 1, typeof(ChannelChosen), Json.ChannelChosen),
+        new("transcript-added", 1, typeof(TranscriptAdded), Json.TranscriptAdded),
         new("statement-added", 1, typeof(StatementAdded), Json.StatementAdded),
         new("statement-corrected", 1, typeof(StatementCorrected), Json.StatementCorrected),
         new("answer-given", 1, typeof(AnswerGiven), Json.AnswerGiven),
@@ -90,6 +106,7 @@ public static class IncidentFacts
         new("alert-shown", 1, typeof(AlertShown), Json.AlertShown),
         new("tier-reached", 1, typeof(TierReached), Json.TierReached),
         new("note-added", 1, typeof(NoteAdded), Json.NoteAdded),
+        new("priority-derived", 1, typeof(PriorityDerived), Json.PriorityDerived),
         new("priority-raised", 1, typeof(PriorityRaised), Json.PriorityRaised),
         new("priority-lowered", 1, typeof(PriorityLowered), Json.PriorityLowered),
         new("owner-assigned", 1, typeof(OwnerAssigned), Json.OwnerAssigned),
@@ -97,17 +114,22 @@ public static class IncidentFacts
         new("glass-broken", 1, typeof(GlassBroken), Json.GlassBroken),
         new("incident-read", 1, typeof(IncidentRead), Json.IncidentRead),
         new("reading-denied", 1, typeof(ReadingDenied), Json.ReadingDenied),
+        new("incident-linked", 1, typeof(IncidentLinked), Json.IncidentLinked),
         new("incident-closed", 1, typeof(IncidentClosed), Json.IncidentClosed),
         new("incident-reopened", 1, typeof(IncidentReopened), Json.IncidentReopened),
     ];
 
     /// <summary>Facts that a client may append as they are: they state what was said, seen or done, and decide nothing.</summary>
-    public static bool MayBeSent(Fact fact) => fact is StatementAdded or StatementCorrected or AnswerGiven or ContactEnded or ContactResumed
-        or EmergencyCalled or EmergencyReached or NoteAdded or AlertShown;
+    public static bool MayBeSent(Fact fact) => fact is StatementAdded or StatementCorrected or TranscriptAdded or ChannelChosen or AnswerGiven
+        or ContactEnded or ContactResumed or EmergencyCalled or EmergencyReached or NoteAdded or AlertShown
+        or StepTicked or StepSkipped or StepReopened
+        or OutsideFormAnswered or OutsideNumberRecorded or CaseAnswered or CaseValueCopied or CaseDone or CaseReopened;
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IncidentStarted))]
+[JsonSerializable(typeof(ChannelChosen))]
+[JsonSerializable(typeof(TranscriptAdded))]
 [JsonSerializable(typeof(StatementAdded))]
 [JsonSerializable(typeof(StatementCorrected))]
 [JsonSerializable(typeof(AnswerGiven))]
@@ -121,6 +143,7 @@ public static class IncidentFacts
 [JsonSerializable(typeof(AlertShown))]
 [JsonSerializable(typeof(TierReached))]
 [JsonSerializable(typeof(NoteAdded))]
+[JsonSerializable(typeof(PriorityDerived))]
 [JsonSerializable(typeof(PriorityRaised))]
 [JsonSerializable(typeof(PriorityLowered))]
 [JsonSerializable(typeof(OwnerAssigned))]
@@ -128,6 +151,7 @@ public static class IncidentFacts
 [JsonSerializable(typeof(GlassBroken))]
 [JsonSerializable(typeof(IncidentRead))]
 [JsonSerializable(typeof(ReadingDenied))]
+[JsonSerializable(typeof(IncidentLinked))]
 [JsonSerializable(typeof(IncidentClosed))]
 [JsonSerializable(typeof(IncidentReopened))]
 internal sealed partial class IncidentFactsJson : JsonSerializerContext;

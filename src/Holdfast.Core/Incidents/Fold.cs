@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Holdfast.Core.Cases;
 using Holdfast.Core.Escalation;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
+using Holdfast.Core.Procedures;
 
 namespace Holdfast.Core.Incidents;
 
@@ -40,6 +42,7 @@ public static class Fold
         Number = started.Number,
         Channel = started.Channel,
         Team = started.Team,
+        Pack = started.Pack,
         Agent = head.Author,
         StartedAt = head.RecordedAt,
         LastEntryAt = head.RecordedAt,
@@ -52,6 +55,12 @@ public static class Fold
     static Incident Change(Incident incident, in EntryHead head, Fact fact) => fact switch
     {
         StatementAdded => incident with { Statements = incident.Statements + 1 },
+        TranscriptAdded => incident with { Transcripts = incident.Transcripts + 1 },
+        ChannelChosen chosen => incident with { Channel = chosen.Channel },
+        StepTicked ticked => Mark(incident, head, ticked.Step, StepState.Done, null),
+        StepSkipped skipped => Mark(incident, head, skipped.Step, StepState.Skipped, skipped.Word),
+        StepReopened reopened => Mark(incident, head, reopened.Step, StepState.Open, null),
+        OutsideFormAnswered or OutsideNumberRecorded or CaseAnswered or CaseValueCopied or CaseDone or CaseReopened => incident with { Case = CaseFold.Apply(incident.Case, head, fact) },
         AnswerGiven answer => Answer(incident, head, answer),
         ContactEnded { How: not Contact.OnTheLine } ended => incident with { Contact = ended.How, ContactEndedAt = head.OccurredAt },
         ContactResumed => incident with { Contact = Contact.OnTheLine, ContactEndedAt = null },
@@ -64,6 +73,7 @@ public static class Fold
         AlertShown when IsExcluded(incident, head.Author) => incident,
         AlertShown => incident with { Ring = incident.Ring?.Show(head.Author, head.RecordedAt) },
         TierReached reached => incident with { Ring = incident.Ring?.Widen(reached.Tier) },
+        PriorityDerived derived => Raise(incident, derived.To, head.RecordedAt),
         PriorityRaised raised => Raise(incident, raised.To, head.RecordedAt),
         PriorityLowered lowered => incident with { Priority = lowered.To },
         OwnerAssigned assigned when IsExcluded(incident, assigned.Owner) => incident,
@@ -71,6 +81,8 @@ public static class Fold
         AccessGranted granted => incident with { Grants = incident.Grants.Add(new Grant(granted.To, null)) },
         GlassBroken broken => incident with { Grants = incident.Grants.Add(new Grant(head.Author, broken.Until)) },
         IncidentRead => incident with { SeenBy = See(incident.SeenBy, head.Author, head.RecordedAt) },
+        IncidentLinked linked when incident.Links.Any(link => link.Other == linked.Other) || linked.Other == incident.Id => incident,
+        IncidentLinked linked => incident with { Links = incident.Links.Add(new Link(linked.Other, linked.Reason, head.Author, head.OccurredAt)) },
         IncidentClosed => incident with { State = State.Closed, ClosedAt = head.RecordedAt, Ring = null },
         IncidentReopened => incident with { State = State.Reopened, ClosedAt = null },
         _ => incident,
@@ -78,7 +90,7 @@ public static class Fold
 
     static Incident Answer(Incident incident, in EntryHead head, AnswerGiven given)
     {
-        var marks = given.Field is Fields.SubjectAccount or Fields.ConflictWitness;
+        var marks = Fields.Marks(given.Field);
         if (marks && IsExcluded(incident, head.Author))
         {
             // What was typed before the mark and arrives after it doesn't lift it; it stays in the timeline.
@@ -89,14 +101,11 @@ public static class Fold
         {
             Answers = incident.Answers.SetItem(given.Field, new Answer(given.State, given.Values, head.Author, head.OccurredAt)),
         };
-        if (marks)
-        {
-            answered = Exclude(answered, head);
-        }
-
-        // Something new and more urgent: raise. Bargaining and taking back lower nothing.
-        return Priorities.Heard(incident, answered) is { } heard ? Raise(answered, heard, head.RecordedAt) : answered;
+        return marks ? Exclude(answered, head) : answered;
     }
+
+    static Incident Mark(Incident incident, in EntryHead head, string step, StepState state, string? word) =>
+        incident with { Steps = incident.Steps.SetItem(step, new StepMark(state, word, head.Author, head.OccurredAt)) };
 
     /// <summary>Nobody marks themselves: an agent's slip must not lock them out of their own call, whoever answers next.</summary>
     static Incident Exclude(Incident incident, in EntryHead head)

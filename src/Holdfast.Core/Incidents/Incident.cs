@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Holdfast.Core.Cases;
 using Holdfast.Core.Escalation;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
+using Holdfast.Core.Procedures;
+using Holdfast.Core.Text;
 
 namespace Holdfast.Core.Incidents;
 
@@ -17,6 +20,9 @@ public sealed record Acknowledgement(PersonId By, DateTimeOffset At);
 
 /// <summary>Why somebody beyond the table may read: shared (no end), or broken glass (until).</summary>
 public sealed record Grant(PersonId To, DateTimeOffset? Until);
+
+/// <summary>Somebody found that this incident and another belong together.</summary>
+public sealed record Link(IncidentId Other, string Reason, PersonId By, DateTimeOffset At);
 
 /// <summary>The first and latest time that somebody opened the content.</summary>
 public sealed record Seen(PersonId Person, DateTimeOffset FirstAt, DateTimeOffset LastAt);
@@ -33,6 +39,9 @@ public sealed record Incident
     public required Channel Channel { get; init; }
 
     public required TeamId Team { get; init; }
+
+    /// <summary>The version of the procedure that it began with and is read by for ever; null only in records older than pinned versions.</summary>
+    public PackVersion? Pack { get; init; }
 
     /// <summary>Who started it.</summary>
     public required PersonId Agent { get; init; }
@@ -74,11 +83,22 @@ public sealed record Incident
     /// <summary>How many statements stand (a correction adds none).</summary>
     public int Statements { get; init; }
 
+    /// <summary>How many chats or messages were pasted whole.</summary>
+    public int Transcripts { get; init; }
+
     public bool CustomerAsked { get; init; }
 
+    /// <summary>The latest word on each step, by the step's id.</summary>
+    [JsonConverter(typeof(OrdinalJson<StepMark>))]
+    public ImmutableSortedDictionary<string, StepMark> Steps { get; init; } = Ordinal<StepMark>.Empty;
+
+    public CaseWork Case { get; init; } = CaseWork.None;
+
+    public ImmutableArray<Link> Links { get; init; } = [];
+
     /// <summary>The latest answer of each field, ordered by code unit: the same on every machine, whatever its language.</summary>
-    [JsonConverter(typeof(AnswersJson))]
-    public ImmutableSortedDictionary<string, Answer> Answers { get; init; } = AnswersJson.Empty;
+    [JsonConverter(typeof(OrdinalJson<Answer>))]
+    public ImmutableSortedDictionary<string, Answer> Answers { get; init; } = Ordinal<Answer>.Empty;
 
     public ImmutableArray<EmergencyCall> Emergency { get; init; } = [];
 

@@ -1,35 +1,41 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Holdfast.Core.People;
+using Holdfast.Core.Text;
+
 namespace Holdfast.Core.Procedures;
 
-/// <summary>One step under "Now".</summary>
-/// <param name="Text">What to do, in a few words.</param>
-/// <param name="Done">What on the record shows that it is done.</param>
-/// <param name="When">The incidents it is for.</param>
-public sealed record Step(string Text, StepDone Done, When When);
-
-/// <summary>What on the record shows that a step is done. A step is never ticked by hand: what isn't recorded didn't happen.</summary>
-public enum StepDone
+/// <summary>One step of the procedure, for those who have one of its roles.</summary>
+public sealed record Step
 {
-    /// <summary>Lasts as long as the caller is on the line.</summary>
-    Call,
+    public required string Id { get; init; }
 
-    /// <summary>The caller's words are written down.</summary>
-    Words,
+    /// <summary>What to do, in a few words.</summary>
+    public required string Text { get; init; }
 
-    /// <summary>A kind is chosen.</summary>
-    Kind,
+    /// <summary>A line more, shown while it is the step that matters now.</summary>
+    public string? Hint { get; init; }
 
-    /// <summary>The number on the display is copied.</summary>
-    Number,
+    /// <summary>Whose step it is.</summary>
+    public required ImmutableArray<Role> Roles { get; init; }
 
-    /// <summary>It is known where the caller is or where it is to happen.</summary>
-    Place,
+    public When When { get; init; } = When.Always;
 
-    /// <summary>A supervisor has acknowledged.</summary>
-    Supervisor,
+    /// <summary>What on the record shows that it is done; null where only somebody's word can.</summary>
+    public When? Done { get; init; }
 
-    /// <summary>A call to emergency services is logged.</summary>
-    Emergency,
-
-    /// <summary>The report is filed.</summary>
-    Filed,
+    /// <summary>It goes on beside the others, such as keeping the caller talking, and never holds them up.</summary>
+    public bool Throughout { get; init; }
 }
+
+/// <summary>What somebody said of a step.</summary>
+[JsonConverter(typeof(WordConverter<StepState>))]
+public enum StepState
+{
+    Open,
+    Done,
+    Skipped,
+}
+
+/// <summary>The latest word on a step; <paramref name="Word"/> says why it was skipped.</summary>
+public sealed record StepMark(StepState State, string? Word, PersonId By, DateTimeOffset At);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
+using Holdfast.Core.Procedures;
 using Holdfast.Core.Text;
 using Holdfast.Storage.Keys;
 using Holdfast.Storage.Ledger;
@@ -109,4 +110,5 @@ public static class IncidentRow
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(Incident))]
 [JsonSerializable(typeof(Dictionary<string, Answer>))]
+[JsonSerializable(typeof(Dictionary<string, StepMark>))]
 internal sealed partial class IncidentJson : JsonSerializerContext;

@@ -1,0 +1,80 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Holdfast.Core.Incidents;
+using Holdfast.Core.Text;
+
+namespace Holdfast.Core.Procedures;
+
+/// <summary>What can be said of an incident in the words of a pack's conditions. Immutable; the page's script keeps the same map.</summary>
+public sealed class Circumstances
+{
+    /// <summary>The field has an answer, "not said" included.</summary>
+    public const string Any = "any";
+
+    /// <summary>The field is blank.</summary>
+    public const string None = "none";
+
+    /// <summary>Keys that are no fields, and the values that each can have.</summary>
+    public static readonly FrozenDictionary<string, ImmutableArray<string>> Reserved = new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal)
+    {
+        ["channel"] = [.. Enum.GetValues<Channel>().Select(Words<Channel>.Of)],
+        ["line"] = ["on", "ended"],
+        ["words"] = ["some", "none"],
+        ["transcript"] = ["some", "none"],
+        ["supervisor"] = ["none", "ringing", "taken"],
+        ["customer-asked"] = ["yes", "no"],
+        ["emergency"] = ["none", "called", "reached"],
+        ["filed"] = ["yes", "no"],
+        ["case"] = ["open", "done"],
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    static readonly ImmutableArray<string> Blank = [None];
+    readonly Dictionary<string, ImmutableArray<string>> values = new(StringComparer.Ordinal);
+
+    Circumstances()
+    {
+    }
+
+    /// <summary>Before first touch: a call, and nothing said.</summary>
+    public static Circumstances Of(Channel channel) => new Circumstances().Set(channel, null);
+
+    public static Circumstances Of(Incident incident) => new Circumstances().Set(incident.Channel, incident);
+
+    /// <summary>All that can be said, for the page.</summary>
+    public IReadOnlyDictionary<string, ImmutableArray<string>> Values => values;
+
+    public bool Are(Condition condition)
+    {
+        foreach (var value in values.TryGetValue(condition.Key, out var said) ? said : Blank)
+        {
+            if (condition.Values.Contains(value, StringComparer.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    Circumstances Set(Channel channel, Incident? incident)
+    {
+        values["channel"] = [Words<Channel>.Of(channel)];
+        values["line"] = [incident is { Contact: not Contact.OnTheLine } ? "ended" : "on"];
+        values["words"] = [incident is { Statements: > 0 } ? "some" : "none"];
+        values["transcript"] = [incident is { Transcripts: > 0 } ? "some" : "none"];
+        values["supervisor"] = [incident?.Acknowledged is not null ? "taken" : incident?.Ring is not null ? "ringing" : "none"];
+        values["customer-asked"] = [incident is { CustomerAsked: true } ? "yes" : "no"];
+        values["emergency"] = incident is null or { Emergency.IsEmpty: true } ? ["none"] : incident.Emergency.Any(call => call.Reached == true) ? ["called", "reached"] : ["called"];
+        values["filed"] = [incident?.FiledAt is not null ? "yes" : "no"];
+        values["case"] = [incident?.Case.DoneAt is not null ? "done" : "open"];
+        foreach (var field in incident?.Answers.Keys ?? [])
+        {
+            if (incident!.IsAnswered(field))
+            {
+                values[field] = [Any, .. incident.Values(field)];
+            }
+        }
+
+        return this;
+    }
+}
