@@ -2,7 +2,6 @@ using Holdfast.Core.Access;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
-using Holdfast.Core.Procedures;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Ledger;
 using Directory = Holdfast.Web.People.Directory;
@@ -13,7 +12,7 @@ namespace Holdfast.Web.Incidents;
 /// The decisions that somebody takes on an incident, for pages and API alike. Each has the id of its entry, so that sending it twice decides once.
 /// Thread-safe.
 /// </summary>
-public sealed class Decisions(IncidentDoors doors, EntryRequests entries, IncidentReader reader, Directory directory, Procedure procedure, TimeProvider clock)
+public sealed class Decisions(IncidentDoors doors, EntryRequests entries, IncidentReader reader, Directory directory, Procedures.Procedures procedures, TimeProvider clock)
 {
     /// <summary>Characters of a reason or an outcome at most.</summary>
     public const int LongestReason = 4000;
@@ -29,8 +28,10 @@ public sealed class Decisions(IncidentDoors doors, EntryRequests entries, Incide
             var typed = drafts.Where(draft => draft.Person == person.Id).Select(draft => new NewEntry(draft.Entry, entries.Known(draft.ToFact()), draft.SavedAt)).ToArray();
             var complete = typed.Aggregate(incident, (now, one) =>
                 Fold.Apply(now, new EntryHead(now.LastPosition, id, now.Sequence, one.Id, person.Id, clock.GetUtcNow(), one.OccurredAt), one.Fact));
-            var filed = new NewEntry(entry, new IncidentFiled(Filing.Missing(complete, procedure)), clock.GetUtcNow());
-            return new Decided.Facts([.. typed, filed]);
+            var now = clock.GetUtcNow();
+            var procedure = procedures.Of(complete);
+            var presets = Filing.Presets(complete, procedure).Select(fact => new NewEntry(EntryId.New(clock), fact, now));
+            return new Decided.Facts([.. typed, .. presets, new NewEntry(entry, new IncidentFiled(Filing.Missing(complete, procedure)), now)]);
         });
 
     public Task<Outcome> AcknowledgeAsync(Person person, IncidentId id, EntryId entry, int? expectedVersion = null) =>

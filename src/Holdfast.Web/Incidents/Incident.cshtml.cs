@@ -19,7 +19,7 @@ namespace Holdfast.Web.Incidents;
 /// <summary>One incident as those who handle it see it. Works as plain forms; the script sends the same forms through the JSON doors.</summary>
 [Authorize]
 public sealed class IncidentModel(
-    IncidentDoors doors, Decisions decisions, IncidentReader incidents, IncidentViews views, Labels labels, Directory people, Procedure procedure, TimeProvider clock)
+    IncidentDoors doors, Decisions decisions, IncidentReader incidents, IncidentViews views, Directory people, Procedures.Procedures procedures, TimeProvider clock)
     : PageModel
 {
     string? spoken;
@@ -33,7 +33,8 @@ public sealed class IncidentModel(
 
     public Person Reader => HttpContext.Person;
 
-    public Procedure Procedure { get; } = procedure;
+    /// <summary>The procedure that the incident is read by.</summary>
+    public Procedure Procedure => procedures.Of(Incident);
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
@@ -98,18 +99,23 @@ public sealed class IncidentModel(
 
     public string Team => people.TeamName(Incident.Team);
 
-    public string Threat => labels.Threat(Incident) is { Length: > 0 } known ? known : "Not known yet";
+    Labels Words => new(Procedure, people);
+
+    public string Threat => Words.Threat(Incident) is { Length: > 0 } known ? known : "Not known yet";
 
     /// <summary>What was answered, as people read it; null when nothing was.</summary>
     public string? Said(string field) =>
-        Incident.Answers.TryGetValue(field, out var answer) && answer.State != AnswerState.Blank ? Capital(labels.Values(field, answer)) : null;
+        Incident.Answers.TryGetValue(field, out var answer) && answer.State != AnswerState.Blank ? Capital(Words.Values(field, answer)) : null;
+
+    /// <summary>What was answered to the field of that meaning.</summary>
+    public string? Said(Meaning meaning) => Procedure.Field(meaning) is { } field ? Said(field.Id) : null;
 
     /// <summary>The form's fields that have an answer or are asked for.</summary>
-    public IEnumerable<Field> Form => Procedure.Fields.Where(one => one.Asked || Incident.IsAnswered(one.Id));
+    public IEnumerable<Field> Form => Procedure.Fields.Where(one => one.Wanted || Incident.IsAnswered(one.Id));
 
-    public int Asked => Procedure.Fields.Count(one => one.Asked);
+    public int Asked => Procedure.Fields.Count(one => one.Wanted);
 
-    public int Answered => Procedure.Fields.Count(one => one.Asked && Incident.IsAnswered(one.Id));
+    public int Answered => Procedure.Fields.Count(one => one.Wanted && Incident.IsAnswered(one.Id));
 
     public string RingsWhom => Access.IsRungFor(Reader, Incident) ? "Ringing you" : Incident.Ring?.Tier == Ring.TeamTier ? $"Ringing {Team}" : "Ringing everybody";
 

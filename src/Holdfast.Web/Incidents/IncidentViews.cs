@@ -7,11 +7,12 @@ using Holdfast.Core.People;
 using Holdfast.Core.Text;
 using Holdfast.Storage.Incidents;
 using Holdfast.Web.Feed;
+using Directory = Holdfast.Web.People.Directory;
 
 namespace Holdfast.Web.Incidents;
 
 /// <summary>Makes what pages and API show of one incident, for somebody whom Access has let in. Thread-safe.</summary>
-public sealed class IncidentViews(RowViews rows, Labels labels, TimelineText lines, FactWire wire, IncidentReader reader, FeedHub feed, TimeProvider clock)
+public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedures, Directory directory, TimelineText lines, FactWire wire, IncidentReader reader, FeedHub feed, TimeProvider clock)
 {
     public async Task<IncidentView> ContentAsync(Person person, Incident incident)
     {
@@ -29,7 +30,7 @@ public sealed class IncidentViews(RowViews rows, Labels labels, TimelineText lin
             CustomerAsked = incident.CustomerAsked,
             SeenBy = [.. incident.SeenBy.Where(seen => seen.Person != incident.Agent).OrderByDescending(seen => seen.LastAt).Select(seen => rows.Seen(seen.Person, seen.FirstAt))],
             Reach = [.. feed.Reach(incident).Select(rows.Person)],
-            Missing = labels.Missing(incident),
+            Missing = new Labels(procedures.Of(incident), directory).Missing(incident),
             ServerTime = now,
             May = [.. Enum.GetValues<Operation>().Where(operation => Access.Decide(person, incident, operation, now).IsAllowed).Select(Words<Operation>.Of)],
         };
@@ -41,7 +42,8 @@ public sealed class IncidentViews(RowViews rows, Labels labels, TimelineText lin
         var entries = await reader.TimelineAsync(incident.Id, after);
         var handles = Access.Decide(person, incident, Operation.ReadReadings, clock.GetUtcNow()).IsAllowed;
         var shown = entries.Where(entry => handles || entry.Fact is not (ReadingDenied or GlassBroken));
-        return new TimelineView([.. shown.Select(LineOf)], entries.Count > 0 ? entries[^1].Head.Sequence : Math.Max(after, 0));
+        var labels = new Labels(procedures.Of(incident), directory);
+        return new TimelineView([.. shown.Select(entry => LineOf(entry, labels))], entries.Count > 0 ? entries[^1].Head.Sequence : Math.Max(after, 0));
     }
 
     public async Task<DraftsView> DraftsAsync(Person person, Incident incident)
@@ -93,7 +95,7 @@ public sealed class IncidentViews(RowViews rows, Labels labels, TimelineText lin
         return statements;
     }
 
-    TimelineEntryView LineOf(Entry entry)
+    TimelineEntryView LineOf(Entry entry, Labels labels)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(buffer))
@@ -104,6 +106,6 @@ public sealed class IncidentViews(RowViews rows, Labels labels, TimelineText lin
         var body = new Utf8JsonReader(buffer.WrittenSpan);
         return new TimelineEntryView(
             entry.Head.Position, entry.Head.Sequence, entry.Head.Id.ToString(), wire.NameOf(entry.Fact), entry.Head.RecordedAt, entry.Head.OccurredAt,
-            rows.Person(entry.Head.Author), lines.Of(entry.Fact), JsonElement.ParseValue(ref body));
+            rows.Person(entry.Head.Author), lines.Of(entry.Fact, labels), JsonElement.ParseValue(ref body));
     }
 }

@@ -5,24 +5,31 @@ using Directory = Holdfast.Web.People.Directory;
 
 namespace Holdfast.Web.Incidents;
 
-/// <summary>The pack's words for fields and answers. Thread-safe.</summary>
+/// <summary>The words of one version of the procedure for fields and answers; an incident is read in those of the version it began with. Thread-safe.</summary>
 public sealed class Labels(Procedure procedure, Directory directory)
 {
     public string NotSaid => procedure.NotSaid;
 
-    public string Field(string id) => id == Fields.Statement ? "Their exact words" : procedure.Field(id)?.Label ?? id;
+    public string Field(string id) => id switch
+    {
+        Fields.Statement => "Exact words",
+        Fields.SubjectAccount => "Is it a colleague?",
+        Fields.ConflictWitness => "Colleague kept out",
+        _ => procedure.Field(id)?.Label ?? id,
+    };
 
     public IReadOnlyList<MissingView> Missing(Incident incident) => [.. Filing.Missing(incident, procedure).Select(field => new MissingView(field, Field(field)))];
 
     /// <summary>An answer's value as people read it: a choice's label, a colleague's name, or the words themselves.</summary>
     public string Value(string field, string value)
     {
-        if (field is Fields.SubjectAccount or Fields.ConflictWitness && PersonId.TryParse(value, out var id))
+        if (Fields.Marks(field) && PersonId.TryParse(value, out var id))
         {
             return directory.Find(id)?.DisplayName ?? value;
         }
 
-        foreach (var choice in procedure.Field(field)?.Choices ?? [])
+        var known = procedure.Field(field);
+        foreach (var choice in known?.Choices ?? [])
         {
             if (choice.Value == value)
             {
@@ -30,7 +37,7 @@ public sealed class Labels(Procedure procedure, Directory directory)
             }
         }
 
-        return value;
+        return known?.Type == FieldType.Tick && value == Fields.Yes ? "Yes" : value;
     }
 
     public string Values(string field, Answer answer) => answer.State switch
@@ -43,10 +50,10 @@ public sealed class Labels(Procedure procedure, Directory directory)
     /// <summary>"Bomb, direct, conditional": kinds, manner, and whether conditions were set; empty when nothing is chosen.</summary>
     public string Threat(Incident incident)
     {
-        var kinds = incident.Values(Fields.Kind).Select(kind => Value(Fields.Kind, kind));
-        var manner = incident.Values(Fields.Manner).Select(value => Value(Fields.Manner, value));
-        var conditional = incident.Has(Fields.Conditional, Fields.Yes) ? [Field(Fields.Conditional)] : Array.Empty<string>();
-        return Sentence(string.Join(", ", kinds.Concat(manner).Concat(conditional)));
+        var conditional = incident.IsTicked(procedure, Meaning.Conditional) ? [procedure.Field(Meaning.Conditional)!.Label] : Array.Empty<string>();
+        return Sentence(string.Join(", ", Chosen(Meaning.Kind).Concat(Chosen(Meaning.Manner)).Concat(conditional)));
+
+        IEnumerable<string> Chosen(Meaning meaning) => incident.Values(procedure, meaning).Select(value => Value(procedure.Field(meaning)!.Id, value));
     }
 
     static string Sentence(string words) => words.Length == 0 ? "" : words[..1].ToUpperInvariant() + words[1..].ToLowerInvariant();

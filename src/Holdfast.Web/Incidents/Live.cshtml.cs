@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.Procedures;
@@ -14,10 +15,10 @@ namespace Holdfast.Web.Incidents;
 /// The agent's screen while somebody threatens on the phone. GET never starts anything: the script begins the incident at first touch. The
 /// posts are for browsers without scripts; each form brings the ids of what it writes, so that sending it twice writes once.
 /// </summary>
-public sealed class LiveModel(Procedure procedure, IncidentDoors doors, IncidentViews views, IncidentReader reader, Decisions decisions, TimeProvider clock) : PageModel
+public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors doors, IncidentViews views, IncidentReader reader, Decisions decisions, TimeProvider clock) : PageModel
 {
     /// <summary>The procedure whose words the screen shows.</summary>
-    public Procedure Procedure { get; } = procedure;
+    public Procedure Procedure { get; private set; } = procedures.Current;
 
     /// <summary>The incident's id; absent on an empty screen.</summary>
     [BindProperty(SupportsGet = true)]
@@ -29,8 +30,15 @@ public sealed class LiveModel(Procedure procedure, IncidentDoors doors, Incident
     /// <summary>The server's time when the page was made.</summary>
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
-    /// <summary>The kinds chosen so far.</summary>
-    public IReadOnlyCollection<string> Kinds => [.. Incident.Answer(Fields.Kind).Values];
+    /// <summary>What can be said of it so far, in the words of the procedure's conditions.</summary>
+    public Circumstances Circumstances { get; private set; } = Circumstances.Of(Channel.Phone);
+
+    /// <summary>The channel that the screen is for.</summary>
+    public Channel Channel { get; private set; } = Channel.Phone;
+
+    /// <summary>A condition as the page's script reads it; null for one that always holds.</summary>
+    public string? Json(When when) => when.Conditions.IsEmpty ? null
+        : JsonSerializer.Serialize(when.Conditions.ToDictionary(condition => condition.Key, condition => condition.Values));
 
     /// <summary>An id for what a form writes.</summary>
     public EntryId NewId() => EntryId.New(clock);
@@ -41,6 +49,9 @@ public sealed class LiveModel(Procedure procedure, IncidentDoors doors, Incident
         if (Id is null) return Page();
         var id = new IncidentId(Id.Value);
         if (await doors.ReadAsync(HttpContext.Person, id, "report") is not { } incident) return NotFound();
+        Procedure = procedures.Of(incident);
+        Circumstances = Circumstances.Of(incident);
+        Channel = incident.Channel;
         var drafts = await reader.DraftsAsync(id);
         Incident = new LiveView(
             await views.ContentAsync(HttpContext.Person, incident),
@@ -53,11 +64,13 @@ public sealed class LiveModel(Procedure procedure, IncidentDoors doors, Incident
     public async Task<IActionResult> OnPostAsync()
     {
         var person = HttpContext.Person;
-        var form = new LiveForm(await Request.ReadFormAsync(), Procedure);
+        var sent = await Request.ReadFormAsync();
+        var form = new LiveForm(sent, Procedure);
         var id = new IncidentId(Id ?? form.Id("fresh"));
         var outcome = Id is null ? await doors.StartAsync(person, id, Channel.Phone, null, []) : null;
         if (outcome is null && await doors.ReadAsync(person, id, "report") is { } read) outcome = new Outcome.Done(read);
         if (outcome is not Outcome.Done { Incident: var incident }) return NotFound();
+        form = new LiveForm(sent, procedures.Of(incident));
 
         var now = clock.GetUtcNow();
         var entries = form.Facts(incident).Select(fact => new NewEntry(EntryId.New(clock), fact, now)).ToList();

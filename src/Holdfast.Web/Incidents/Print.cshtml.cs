@@ -1,17 +1,17 @@
 using System.Collections.Immutable;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
-using Holdfast.Core.Procedures;
 using Holdfast.Web.People;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Directory = Holdfast.Web.People.Directory;
 
 namespace Holdfast.Web.Incidents;
 
 /// <summary>One incident as a document for paper, with its whole timeline. Each printing is a reading on record.</summary>
 [Authorize]
-public sealed class PrintModel(IncidentDoors doors, IncidentViews views, Labels labels, Procedure procedure) : PageModel
+public sealed class PrintModel(IncidentDoors doors, IncidentViews views, Directory directory, Procedures.Procedures procedures) : PageModel
 {
     IncidentView? view;
     Incident? incident;
@@ -25,10 +25,18 @@ public sealed class PrintModel(IncidentDoors doors, IncidentViews views, Labels 
     public string By => HttpContext.Person.DisplayName;
 
     /// <summary>Every answer by its label, the form's fields first.</summary>
-    public IEnumerable<(string Label, string Value)> Answers => Incident.Answers
-        .Where(pair => pair.Value.State != AnswerState.Blank)
-        .OrderBy(pair => procedure.Fields.FindIndex(pair.Key))
-        .Select(pair => (labels.Field(pair.Key), labels.Values(pair.Key, pair.Value)));
+    public IEnumerable<(string Label, string Value)> Answers
+    {
+        get
+        {
+            var procedure = procedures.Of(Incident);
+            var labels = new Labels(procedure, directory);
+            var order = procedure.Fields.Select(one => one.Id).ToList();
+            return Incident.Answers.Where(pair => pair.Value.State != AnswerState.Blank)
+                .OrderBy(pair => order.IndexOf(pair.Key) is >= 0 and var place ? place : order.Count)
+                .Select(pair => (labels.Field(pair.Key), labels.Values(pair.Key, pair.Value)));
+        }
+    }
 
     public async Task<IActionResult> OnGetAsync(string id)
     {
@@ -56,22 +64,5 @@ public sealed class PrintModel(IncidentDoors doors, IncidentViews views, Labels 
         while (after < found.Sequence);
         Timeline = lines.ToImmutable();
         return Page();
-    }
-}
-
-static class FieldOrder
-{
-    /// <summary>The place of a field on the form; those of other packs come last.</summary>
-    public static int FindIndex(this ImmutableArray<Field> fields, string id)
-    {
-        for (var i = 0; i < fields.Length; i++)
-        {
-            if (fields[i].Id == id)
-            {
-                return i;
-            }
-        }
-
-        return fields.Length;
     }
 }

@@ -8,14 +8,15 @@ using Directory = Holdfast.Web.People.Directory;
 namespace Holdfast.Web.Incidents;
 
 /// <summary>One plain line for each fact of a timeline. Thread-safe.</summary>
-public sealed class TimelineText(Labels labels, Directory directory)
+public sealed class TimelineText(Directory directory)
 {
-    public string Of(Fact fact) => fact switch
+    /// <summary>The line of a fact, in the words of the procedure that the incident is read by.</summary>
+    public string Of(Fact fact, Labels labels) => fact switch
     {
         IncidentStarted => "Report started",
         StatementAdded said => $"“{said.Text}”",
         StatementCorrected corrected => $"Corrected to “{corrected.Text}”",
-        AnswerGiven given => Answer(given),
+        AnswerGiven given => Answer(given, labels),
         ContactEnded ended => ended.How == Contact.LineLost ? "Line lost" : "Caller hung up",
         ContactResumed => "The caller is back",
         EmergencyCalled called => Emergency(called),
@@ -39,7 +40,7 @@ public sealed class TimelineText(Labels labels, Directory directory)
         _ => "To be checked",
     };
 
-    string Answer(AnswerGiven given) => given.State == AnswerState.Blank
+    static string Answer(AnswerGiven given, Labels labels) => given.State == AnswerState.Blank
         ? $"{labels.Field(given.Field)}: taken back"
         : $"{labels.Field(given.Field)}: {labels.Values(given.Field, new Answer(given.State, given.Values, default, default))}{(given.State == AnswerState.Observed ? " (observed)" : "")}";
 

@@ -75,7 +75,7 @@ public sealed record RowView
 }
 
 /// <summary>Makes rows for one person. Thread-safe.</summary>
-public sealed class RowViews(Directory directory, Labels labels, TimeProvider clock)
+public sealed class RowViews(Directory directory, Procedures.Procedures procedures, TimeProvider clock)
 {
     /// <summary>The row as this person may see it; null when they may not know of it.</summary>
     public RowView? For(Person person, Incident incident)
@@ -89,6 +89,7 @@ public sealed class RowViews(Directory directory, Labels labels, TimeProvider cl
     public RowView Of(Incident incident, bool mayRead, bool ringing, bool withContent)
     {
         var content = mayRead && withContent;
+        var procedure = procedures.Of(incident);
         return new RowView
         {
             Id = incident.Id.ToString(),
@@ -111,8 +112,8 @@ public sealed class RowViews(Directory directory, Labels labels, TimeProvider cl
             Access = mayRead ? "content" : "number",
             Overdue = OverdueOf(incident),
             Ringing = ringing,
-            Threat = content ? labels.Threat(incident) : null,
-            Imminent = content ? incident.Has(Fields.Imminent, Fields.Yes) : null,
+            Threat = content ? new Labels(procedure, directory).Threat(incident) : null,
+            Imminent = content ? incident.IsTicked(procedure, Core.Procedures.Meaning.Imminent) : null,
             Contact = content ? Words<Contact>.Of(incident.Contact) : null,
         };
     }

@@ -41,17 +41,14 @@ static class SampleDesk
     {
         var database = services.GetRequiredService<Database>();
         var wire = LedgerWiring.Wire();
-        var today = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var clock = new PastClock(today - Before);
+        var clock = new PastClock(services.GetRequiredService<TimeProvider>().GetUtcNow() - Before);
         await using var ledger = new Ledger(database, services.GetRequiredService<Keyring>(), wire, clock);
-        var added = await SamplePeople.AddAsync(new PeopleStore(database, clock), services.GetRequiredService<Argon2Hasher>(), clock, people);
+        await SamplePeople.AddAsync(new PeopleStore(database, clock), services.GetRequiredService<Argon2Hasher>(), clock, people);
         var outbox = new HouseOutbox(database, wire, clock);
         while (await outbox.DeliverAsync(ledger.AppendAsync) > 0)
         {
             // Until nothing waits.
         }
-
-        await new SampleIncidents(ledger, clock, added).WriteAsync(today);
     }
 
     static StartRefusedException Broken(string folder) =>

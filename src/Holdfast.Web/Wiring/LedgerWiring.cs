@@ -1,6 +1,8 @@
+using Holdfast.Core.Cases;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
+using Holdfast.Core.Procedures;
 using Holdfast.Core.Time;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Ledger;
@@ -23,7 +25,6 @@ static class LedgerWiring
         services.AddSingleton<IncidentDoors>();
         services.AddSingleton<Decisions>();
         services.AddSingleton<EntryRequests>();
-        services.AddSingleton<Labels>();
         services.AddSingleton<TimelineText>();
         services.AddSingleton<RowViews>();
         services.AddSingleton<IncidentViews>();
@@ -38,7 +39,7 @@ static class LedgerWiring
     }
 
     /// <summary>All facts that this version writes and reads.</summary>
-    public static FactWire Wire() => new(IncidentFacts.Wire, PeopleFacts.Wire, TimeFacts.Wire);
+    public static FactWire Wire() => new(IncidentFacts.Wire, StepFacts.Wire, CaseFacts.Wire, PeopleFacts.Wire, TimeFacts.Wire);
 
     public static void MapLedger(this IEndpointRouteBuilder routes)
     {
