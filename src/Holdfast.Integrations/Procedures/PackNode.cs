@@ -1,147 +1,198 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Holdfast.Core.Text;
 using YamlDotNet.RepresentationModel;
 
 namespace Holdfast.Integrations.Procedures;
 
 /// <summary>
-/// A map of a pack's file while it is read. Collects every error with its line instead of stopping at the first, and knows which
-/// keys were asked for, so that the others can be named as unknown. Not for use by several threads.
+/// A map of a pack's file while it is read. Collects every error with its line instead of stopping at the first. Not for use by several threads.
 /// </summary>
-internal sealed class PackNode
+sealed class PackNode
 {
-    private readonly YamlMappingNode _map;
-    private readonly PackErrors _errors;
-    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    readonly YamlMappingNode map;
+    readonly Shape shape;
+    readonly string file;
 
-    public PackNode(YamlNode node, PackErrors errors)
+    public PackNode(YamlNode node, Shape shape, string file, References references)
     {
-        _errors = errors;
-        _map = node as YamlMappingNode ?? new YamlMappingNode();
-        Line = (int)node.Start.Line;
-        if (node is not YamlMappingNode) errors.Add(Line, "A map of keys and values is expected here.");
+        this.shape = shape;
+        this.file = file;
+        References = references;
+        map = node as YamlMappingNode ?? [];
+        Here = new Spot(file, (int)node.Start.Line);
+        if (node is not YamlMappingNode)
+        {
+            Findings.Add(Here, $"{Capital(shape.Name)} is a map of keys and values. Its keys: {string.Join(", ", shape.Keys)}.");
+            return;
+        }
+
+        foreach (var key in map.Children.Keys.Where(key => key is not YamlScalarNode { Value: { } name } || !shape.Keys.Contains(name, StringComparer.Ordinal)))
+        {
+            Findings.Add(Spot(key), $"'{Shown(key)}' is not a key of {shape.Name}. Its keys: {string.Join(", ", shape.Keys)}.");
+        }
     }
 
+    public References References { get; }
+
+    public Findings Findings => References.Findings;
+
     /// <summary>Where the map begins.</summary>
-    public int Line { get; }
+    public Spot Here { get; }
+
+    /// <summary>Where a key's value stands, or the map where it is missing.</summary>
+    public Spot At(string key) => Find(key) is { } node ? Spot(node) : Here;
+
+    public bool Has(string key) => Find(key) is not null;
 
     public string Text(string key) => Optional(key) ?? Missing(key);
 
     public string? Optional(string key)
     {
-        if (Find(key) is not { } node) return null;
-        if (node is YamlScalarNode { Value: { } value }) return value.Length > 0 ? value : Missing(key);
-        _errors.Add(node, $"'{key}' is one text.");
+        if (Find(key) is not { } node)
+        {
+            return null;
+        }
+
+        if (node is YamlScalarNode { Value: { } value })
+        {
+            return string.IsNullOrWhiteSpace(value) ? Missing(key) : value;
+        }
+
+        Findings.Add(Spot(node), $"'{key}' is one text. Put it in quotation marks if it has a colon or begins with a bracket.");
         return null;
     }
 
     public int Number(string key)
     {
         var text = Text(key);
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
-        if (text.Length > 0) _errors.Add(LineOf(key), $"'{key}' is a whole number, not '{text}'.");
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        if (text.Length > 0)
+        {
+            Findings.Add(At(key), $"'{key}' is a whole number, not '{text}'.");
+        }
+
         return 0;
     }
 
-    public bool Flag(string key, bool otherwise)
+    public bool Flag(string key, bool otherwise = false)
     {
         switch (Optional(key))
         {
-            case null: return otherwise;
-            case "true": return true;
-            case "false": return false;
+            case null or "":
+                return otherwise;
+            case "true":
+                return true;
+            case "false":
+                return false;
             case var text:
-                _errors.Add(LineOf(key), $"'{key}' is true or false, not '{text}'.");
+                Findings.Add(At(key), $"'{key}' is true or false, not '{text}'.");
                 return otherwise;
         }
     }
 
-    /// <summary>One of the names of an enum, in lower case.</summary>
-    public T OneOf<T>(string key)
+    /// <summary>One of the words of an enum.</summary>
+    public T Word<T>(string key)
+        where T : struct, Enum => Word<T>(key, Text(key)) ?? default;
+
+    public T? OptionalWord<T>(string key)
+        where T : struct, Enum => Optional(key) is { Length: > 0 } text ? Word<T>(key, text) : null;
+
+    public ImmutableArray<T> ListOfWords<T>(string key)
+        where T : struct, Enum => [.. Texts(key).Select(text => Word<T>(key, text)).OfType<T>()];
+
+    public ImmutableArray<string> Texts(string key) => [.. List(key).Select(Scalar).Where(text => text.Length > 0)];
+
+    public ImmutableArray<T> Maps<T>(string key, Shape inner, Func<PackNode, T> read) => [.. List(key).Select(node => read(new PackNode(node, inner, file, References)))];
+
+    public T Map<T>(string key, Shape inner, Func<PackNode, T> read) => read(Inner(key, inner));
+
+    /// <summary>The pairs of a map whose keys are the pack's own, in their order, each with its place.</summary>
+    public ImmutableArray<(string Key, YamlNode Value, Spot At)> Pairs(string key)
+    {
+        switch (Find(key))
+        {
+            case null:
+                return [];
+            case YamlMappingNode pairs:
+                return [.. pairs.Children.Select(pair => (Scalar(pair.Key), pair.Value, Spot(pair.Key)))];
+            case { } node:
+                Findings.Add(Spot(node), $"'{key}' is a map of keys and values, such as {{ first: First, second: Second }}.");
+                return [];
+        }
+    }
+
+    /// <summary>The items of a list that is a value of <see cref="Pairs"/>.</summary>
+    public IEnumerable<YamlNode> Items(YamlNode node, string key)
+    {
+        if (node is YamlSequenceNode list)
+        {
+            return list.Children;
+        }
+
+        Findings.Add(Spot(node), node is YamlScalarNode { Value: { Length: > 0 } value } ? $"'{key}' is a list. Write [{value}]." : $"'{key}' is a list. Write its items in brackets or behind dashes.");
+        return [];
+    }
+
+    public PackNode Of(YamlNode node, Shape inner) => new(node, inner, file, References);
+
+    public string Scalar(YamlNode node)
+    {
+        if (node is YamlScalarNode { Value: { } value } && !string.IsNullOrWhiteSpace(value))
+        {
+            return value;
+        }
+
+        Findings.Add(Spot(node), "A text is expected here.");
+        return "";
+    }
+
+    public Spot Spot(YamlNode node) => new(file, (int)node.Start.Line);
+
+    PackNode Inner(string key, Shape inner)
+    {
+        if (Find(key) is { } node)
+        {
+            return Of(node, inner);
+        }
+
+        Missing(key);
+        return new PackNode(new YamlMappingNode(), inner, file, new References());
+    }
+
+    T? Word<T>(string key, string text)
         where T : struct, Enum
     {
-        var text = Text(key);
-        foreach (var value in Enum.GetValues<T>())
+        if (Words<T>.TryParse(text, out var value))
         {
-            if (string.Equals(text, value.ToString(), StringComparison.OrdinalIgnoreCase)) return value;
+            return value;
         }
+
         if (text.Length > 0)
-            _errors.Add(LineOf(key), $"'{key}' is one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}, not '{text}'.");
-        return default;
+        {
+            Findings.Add(At(key), $"'{text}' can't stand here. '{key}' is one of {string.Join(", ", Enum.GetValues<T>().Select(Words<T>.Of))}.");
+        }
+
+        return null;
     }
 
-    public ImmutableArray<string> Texts(string key) => [.. List(key).Select(Scalar)];
+    IEnumerable<YamlNode> List(string key) => Find(key) is { } node ? Items(node, key) : [];
 
-    public ImmutableArray<T> Maps<T>(string key, Func<PackNode, T> read) => [.. List(key).Select(node => Read(node, read))];
-
-    public T Map<T>(string key, Func<PackNode, T> read, T otherwise) => Find(key) is { } node ? Read(node, read) : otherwise;
-
-    public T Map<T>(string key, Func<PackNode, T> read)
+    string Missing(string key)
     {
-        if (Find(key) is { } node) return Read(node, read);
-        Missing(key);
-        return Read(new YamlMappingNode(), read);
-    }
-
-    /// <summary>The pairs of a map whose keys are the pack's own, in their order.</summary>
-    public ImmutableArray<(string Key, string Value)> Pairs(string key)
-    {
-        if (Find(key) is not { } node) return [];
-        if (node is YamlMappingNode map) return [.. map.Children.Select(pair => (Scalar(pair.Key), Scalar(pair.Value)))];
-        _errors.Add(node, $"'{key}' is a map of keys and values.");
-        return [];
-    }
-
-    private T Read<T>(YamlNode node, Func<PackNode, T> read)
-    {
-        var inner = new PackNode(node, _errors);
-        var value = read(inner);
-        inner.NameUnknown();
-        return value;
-    }
-
-    public void NameUnknown()
-    {
-        foreach (var key in _map.Children.Keys.Where(key => key is not YamlScalarNode { Value: { } name } || !_known.Contains(name)))
-            _errors.Add(key, $"'{key}' is not a key that is known here.");
-    }
-
-    private IEnumerable<YamlNode> List(string key)
-    {
-        if (Find(key) is not { } node) return [];
-        if (node is YamlSequenceNode list) return list.Children;
-        _errors.Add(node, $"'{key}' is a list.");
-        return [];
-    }
-
-    private string Scalar(YamlNode node)
-    {
-        if (node is YamlScalarNode { Value: { Length: > 0 } value }) return value;
-        _errors.Add(node, "A text is expected here.");
+        Findings.Add(At(key), $"'{key}' is missing. {Capital(shape.Name)} needs it.");
         return "";
     }
 
-    private string Missing(string key)
-    {
-        _errors.Add(LineOf(key), $"'{key}' is missing.");
-        return "";
-    }
+    YamlNode? Find(string key) => !shape.Keys.Contains(key, StringComparer.Ordinal)
+        ? throw new InvalidOperationException($"The reader asks for '{key}', which is no key of {shape.Name}.")
+        : map.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;
 
-    private YamlNode? Find(string key)
-    {
-        _known.Add(key);
-        return _map.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;
-    }
+    static string Shown(YamlNode key) => key is YamlScalarNode { Value: { } name } ? name.Length > 60 ? name[..60] + "…" : name : "?";
 
-    private int LineOf(string key) => Find(key) is { } node ? (int)node.Start.Line : Line;
-}
-
-/// <summary>The errors of one file, in the order in which they were found.</summary>
-internal sealed class PackErrors(string file)
-{
-    public List<PackError> Found { get; } = [];
-
-    public void Add(YamlNode node, string text) => Add((int)node.Start.Line, text);
-
-    public void Add(int line, string text) => Found.Add(new PackError(file, line, text));
+    static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -1,6 +1,104 @@
 using System.Collections.Immutable;
 using Holdfast.Core.Procedures;
+
 namespace Holdfast.Integrations.Procedures;
-public sealed record PackFiles(string Hash);
+
+/// <summary>What reading a pack came to: the procedure, or every error that was found.</summary>
+/// <param name="Procedure">The procedure; absent when there are errors.</param>
+/// <param name="Errors">All errors, with file and line.</param>
+/// <param name="Files">What was read, to be kept.</param>
 public sealed record PackResult(Procedure? Procedure, ImmutableArray<PackError> Errors, PackFiles Files);
-public static class PackReader { public static PackResult ReadFolder(string folder) => null!; }
+
+/// <summary>
+/// Reads a procedure from a pack's files. Unknown keys and names that lead nowhere are errors, so that a slip of the pen is not silently passed
+/// over. Thread-safe; never throws for what the files hold.
+/// </summary>
+public static class PackReader
+{
+    const string ProcedureName = "procedure.yaml";
+    const string CaseName = "case.yaml";
+    const string EscalationName = "escalation.yaml";
+
+    /// <summary>Reads the pack in a folder.</summary>
+    public static PackResult ReadFolder(string folder) => Read(PackFiles.ReadFolder(folder));
+
+    /// <summary>Reads files of a folder or of a database.</summary>
+    public static PackResult Read(PackFiles files)
+    {
+        var references = new References();
+        foreach (var error in files.Errors)
+        {
+            references.Findings.Add(new Spot(error.File, error.Line), error.Text);
+        }
+
+        var procedure = ProcedureOf(files, references);
+        references.Check();
+        return references.Findings.IsEmpty ? new PackResult(procedure, [], files) : new PackResult(null, [.. references.Findings.InOrder], files);
+    }
+
+    static Procedure? ProcedureOf(PackFiles files, References references)
+    {
+        var sections = files.Names.Where(name => name.StartsWith("forms/", StringComparison.Ordinal)).SelectMany(name => Sections(files, name, references)).ToImmutableArray();
+        var articles = new GuidanceReader(references).Read(files);
+        var root = Root(files, ProcedureName, Shape.Procedure, references);
+        var guide = Root(files, CaseName, Shape.Case, references) is { } node ? CaseFile.Case(node) : null;
+        var escalation = Root(files, EscalationName, Shape.Escalation, references) is { } tiers ? EscalationFile.Escalation(tiers) : null;
+        if (sections.IsEmpty)
+        {
+            references.Findings.Add(new Spot("forms", 0), "There is no form. Add a file forms/10-threat.yaml with sections.");
+        }
+
+        return root is null || guide is null || escalation is null ? null : Whole(root, files.Hash, sections, articles, guide, escalation);
+    }
+
+    static Procedure Whole(PackNode root, string hash, ImmutableArray<Section> sections, ImmutableArray<Article> articles, CaseGuide guide, EscalationPolicy escalation)
+    {
+        var emergency = root.Map("emergency", Shape.Emergency, ProcedureFile.Emergency);
+        return new Procedure
+        {
+            Version = new PackVersion(Id(root), root.Number("version"), hash),
+            Title = root.Text("title"),
+            Changed = root.Optional("changed"),
+            NotSaid = root.Text("not-said"),
+            Channels = ProcedureFile.Channels(root),
+            SayNext = root.Maps("say-next", Shape.SayNext, ProcedureFile.SayNext),
+            Steps = root.Maps("steps", Shape.Step, ProcedureFile.Step),
+            Callouts = root.Maps("callouts", Shape.Callout, ProcedureFile.Callout),
+            Priorities = root.Maps("priorities", Shape.Priority, ProcedureFile.Priority),
+            Labels = ProcedureFile.Labels(root),
+            Emergency = emergency.Numbers,
+            EmergencyHint = emergency.Hint,
+            Supervisors = root.Maps("supervisors", Shape.Phone, ProcedureFile.Phone),
+            Sections = sections,
+            Articles = articles,
+            Case = guide,
+            Escalation = escalation,
+        };
+    }
+
+    static string Id(PackNode root)
+    {
+        var id = root.Text("id");
+        if (id.Length > 0 && !References.IsId(id))
+        {
+            root.Findings.Add(root.At("id"), $"'{id}' can't be an id. Use lower-case letters, digits and hyphens, at most 64.");
+        }
+
+        return id;
+    }
+
+    static ImmutableArray<Section> Sections(PackFiles files, string name, References references) =>
+        Root(files, name, Shape.Form, references) is { } root ? root.Maps("sections", Shape.Section, FormFile.Section) : [];
+
+    static PackNode? Root(PackFiles files, string name, Shape shape, References references)
+    {
+        if (!files.Has(name))
+        {
+            references.Findings.Add(new Spot(name, 0), "There is no such file. A pack needs it.");
+            return null;
+        }
+
+        return PackText.Of(files.Bytes(name), name, references.Findings) is { } text && PackText.Yaml(text, name, references.Findings) is { } node
+            ? new PackNode(node, shape, name, references) : null;
+    }
+}
