@@ -19,6 +19,7 @@ public sealed record Draft(EntryId Entry, IncidentId Incident, PersonId Person, 
     {
         Fields.Statement => new StatementAdded(Text),
         Fields.Note => new NoteAdded(Text),
+        Fields.Transcript => new TranscriptAdded(Text),
         _ => new AnswerGiven(Field, AnswerState.Answered, [Text]),
     };
 

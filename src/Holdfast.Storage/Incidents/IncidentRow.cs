@@ -27,7 +27,7 @@ public static class IncidentRow
         INSERT INTO incident (id, year, serial, state, priority, channel, team, agent, owner, started_at, filed_at, closed_at, acknowledged_at,
           acknowledged_by, last_entry_at, due_at, ring_tier, sequence, version, first_position, last_position, content)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
-        ON CONFLICT (id) DO UPDATE SET state = excluded.state, priority = excluded.priority, owner = excluded.owner, filed_at = excluded.filed_at,
+        ON CONFLICT (id) DO UPDATE SET state = excluded.state, priority = excluded.priority, channel = excluded.channel, owner = excluded.owner, filed_at = excluded.filed_at,
           closed_at = excluded.closed_at, acknowledged_at = excluded.acknowledged_at, acknowledged_by = excluded.acknowledged_by,
           last_entry_at = excluded.last_entry_at, due_at = excluded.due_at, ring_tier = excluded.ring_tier, sequence = excluded.sequence,
           version = excluded.version, last_position = excluded.last_position, content = excluded.content

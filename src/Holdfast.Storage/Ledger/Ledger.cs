@@ -27,18 +27,21 @@ public sealed class Ledger : IAsyncDisposable
     readonly Keyring keys;
     readonly FactWire wire;
     readonly TimeProvider clock;
+    readonly FindProcedure? procedures;
     readonly System.Threading.Channels.Channel<Waiting> queue = System.Threading.Channels.Channel.CreateBounded<Waiting>(new BoundedChannelOptions(QueueBound) { SingleReader = true });
     readonly Dictionary<IncidentId, Held> cache = [];
     readonly Task writer;
     LedgerSession? session;
     long lastHead = -1;
 
-    public Ledger(Database database, Keyring keys, FactWire wire, TimeProvider clock)
+    /// <param name="procedures">By what incidents are read, so that what follows from their entries is written with them; null where nothing follows.</param>
+    public Ledger(Database database, Keyring keys, FactWire wire, TimeProvider clock, FindProcedure? procedures = null)
     {
         this.database = database;
         this.keys = keys;
         this.wire = wire;
         this.clock = clock;
+        this.procedures = procedures;
         writer = Task.Run(WriteAsync);
     }
 
@@ -111,7 +114,7 @@ public sealed class Ledger : IAsyncDisposable
             }
 
             var now = new DateTimeOffset(Math.Max(clock.GetUtcNow().UtcTicks, ticks), TimeSpan.Zero);
-            var turn = new Turn(session, keys, wire, position, now);
+            var turn = new Turn(session, keys, wire, position, now, new Pinned(procedures));
             await turn.ReadAsync(waiting.ConvertAll(one => one.Batch), cache.GetValueOrDefault);
             foreach (var one in waiting)
             {

@@ -9,6 +9,8 @@ namespace Holdfast.Storage.Ledger;
 /// <summary>What one batch adds to a turn, worked out on a copy. Not thread-safe.</summary>
 sealed class Plan(Turn turn, Append batch, Incident? current, int sequence)
 {
+    readonly Incident? before = current;
+
     /// <summary>Entries of the plan, sealed, with their wire names.</summary>
     public List<(EntryBox Box, string Type)> Boxes { get; } = [];
 
@@ -52,13 +54,33 @@ sealed class Plan(Turn turn, Append batch, Incident? current, int sequence)
             Drop(sent.Id);
         }
 
-        if (Boxes.Count == 0)
+        var added = Boxes.Count;
+        if (added == 0)
         {
             NewKey = null;
         }
+        else
+        {
+            Follow(key);
+        }
 
         var entered = batch.Draft is { } draft && !Keep(draft, key);
-        return new Appended.Done(Current, heads.DrainToImmutable(), Boxes.Count, entered);
+        return new Appended.Done(Current, heads.DrainToImmutable(), added, entered);
+    }
+
+    /// <summary>What follows from the batch by its procedure, written by the same author. A batch sent again adds nothing, so nothing follows from it twice.</summary>
+    void Follow(DataKey key)
+    {
+        if (Current is not { } after)
+        {
+            return;
+        }
+
+        var (from, number) = (Boxes[^1].Box, 0);
+        foreach (var fact in turn.Pinned.Follows(before, after))
+        {
+            Add(new NewEntry(Pinned.IdOf(from, number++), fact, turn.Now), key);
+        }
     }
 
     /// <summary>Whatever became of an entry, this incident's draft of it is no longer being typed.</summary>

@@ -10,7 +10,7 @@ namespace Holdfast.Storage.Ledger;
 /// One turn of the writer: plans many batches in memory on the state read at its beginning, each on its own copy, so that one that
 /// conflicts or breaks leaves the others whole; then gives all writes at once. Not thread-safe.
 /// </summary>
-sealed class Turn(LedgerSession session, Keyring keys, FactWire wire, long head, DateTimeOffset now)
+sealed class Turn(LedgerSession session, Keyring keys, FactWire wire, long head, DateTimeOffset now, Pinned pinned)
 {
     public const string InsertEntry =
         "INSERT INTO entry (position, incident, sequence, id, author, recorded_at, commitment, ciphertext, ciphertext_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -83,6 +83,9 @@ sealed class Turn(LedgerSession session, Keyring keys, FactWire wire, long head,
         {
             serials[Now.Year] = await session.LastSerialAsync(Now.Year);
         }
+
+        await pinned.FetchAsync(before.Values.Select(incident => incident.Pack)
+            .Concat(batches.Select(batch => batch.Entries.FirstOrDefault()?.Fact).OfType<IncidentStarted>().Select(started => started.Pack)));
     }
 
     /// <summary>Plans one batch; a conflict or an exception leaves the turn as it was.</summary>
@@ -155,6 +158,8 @@ sealed class Turn(LedgerSession session, Keyring keys, FactWire wire, long head,
     }
 
     internal FactWire Wire => wire;
+
+    internal Pinned Pinned => pinned;
 
     internal IncidentNumber NextNumber() => new(Now.Year, serials[Now.Year] + 1);
 

@@ -11,7 +11,7 @@ namespace Holdfast.Web.Incidents;
 /// <summary>
 /// Every way to an incident, for pages and API alike: finds it, asks Access, records the reading or the denial, decides, appends. Thread-safe.
 /// </summary>
-public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings readings, TimeProvider clock)
+public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings readings, Procedures.Procedures procedures, TimeProvider clock)
 {
     /// <summary>How often a decision is taken anew when another came between; more means something is wrong.</summary>
     const int Tries = 5;
@@ -75,7 +75,7 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
 
         // Nothing rings before the first touch, so no screen can have shown an alert.
         var kept = entries.RemoveAll(entry => entry.Fact is AlertShown);
-        var start = new NewEntry(new EntryId(id.Value), new IncidentStarted(channel, team ?? person.Team, default), clock.GetUtcNow());
+        var start = new NewEntry(new EntryId(id.Value), new IncidentStarted(channel, team ?? person.Team, default, procedures.Current.Version), clock.GetUtcNow());
         var appended = await ledger.AppendAsync(new Append { Incident = id, Author = person.Id, Entries = kept.Insert(0, start) });
         if (appended is Appended.Done { After: { } after } done && Access.Decide(person, after, Operation.Write, clock.GetUtcNow()).IsAllowed)
         {

@@ -42,7 +42,7 @@ static class SampleDesk
         var database = services.GetRequiredService<Database>();
         var wire = LedgerWiring.Wire();
         var clock = new PastClock(services.GetRequiredService<TimeProvider>().GetUtcNow() - Before);
-        await using var ledger = new Ledger(database, services.GetRequiredService<Keyring>(), wire, clock);
+        await using var ledger = new Ledger(database, services.GetRequiredService<Keyring>(), wire, clock, services.GetRequiredService<Procedures.Procedures>().FindAsync);
         await SamplePeople.AddAsync(new PeopleStore(database, clock), services.GetRequiredService<Argon2Hasher>(), clock, people);
         var outbox = new HouseOutbox(database, wire, clock);
         while (await outbox.DeliverAsync(ledger.AppendAsync) > 0)

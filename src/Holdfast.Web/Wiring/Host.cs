@@ -36,7 +36,7 @@ public static class Host
             builder.Services.AddSingleton<IDataProtectionProvider>(new SealedForms(opening.PagesKey, "pages"));
             builder.Services.AddLedger();
             builder.Services.AddPeople();
-            builder.Services.AddProcedure(settings.Pack);
+            builder.Services.AddProcedure();
             builder.Services.AddApiDescription();
             builder.Services.AddRazorPages(pages =>
             {
@@ -49,12 +49,27 @@ public static class Host
             // From here on the server's container gives back the database and the folder.
             _ = app.Services.GetRequiredService<DataFolder>();
             _ = app.Services.GetRequiredService<Database>();
+            Ready(app);
             Pipeline(app, settings);
             return app;
         }
         catch
         {
             folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What the server stands on is there before it listens; a start that is refused leaves nothing open.</summary>
+    static void Ready(WebApplication app)
+    {
+        try
+        {
+            _ = app.Services.GetRequiredService<Procedures.Procedures>();
+        }
+        catch
+        {
+            Task.Run(async () => await app.DisposeAsync()).GetAwaiter().GetResult();
             throw;
         }
     }

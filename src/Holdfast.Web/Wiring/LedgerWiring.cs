@@ -4,7 +4,9 @@ using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
 using Holdfast.Core.Procedures;
 using Holdfast.Core.Time;
+using Holdfast.Storage.Databases;
 using Holdfast.Storage.Incidents;
+using Holdfast.Storage.Keys;
 using Holdfast.Storage.Ledger;
 using Holdfast.Web.Escalation;
 using Holdfast.Web.Feed;
@@ -19,7 +21,9 @@ static class LedgerWiring
     public static IServiceCollection AddLedger(this IServiceCollection services)
     {
         services.AddSingleton(Wire());
-        services.AddSingleton<Ledger>();
+        services.AddSingleton(provider => new Ledger(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<Keyring>(), provider.GetRequiredService<FactWire>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Procedures.Procedures>().FindAsync));
         services.AddSingleton<IncidentReader>();
         services.AddSingleton<Readings>();
         services.AddSingleton<IncidentDoors>();
