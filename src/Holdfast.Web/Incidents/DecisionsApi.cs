@@ -4,6 +4,7 @@ using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
 using Holdfast.Core.Text;
 using Holdfast.Web.People;
+using Directory = Holdfast.Web.People.Directory;
 
 namespace Holdfast.Web.Incidents;
 
@@ -26,14 +27,14 @@ public static class DecisionsApi
         Map("reopening", (d, p, i, e, r) => d.ReopenAsync(p, i, e, Text(r, "reason"), Version(r)));
 
         void Map(string resource, Func<Decisions, Person, IncidentId, EntryId, JsonElement, Task<Outcome>> decide) =>
-            api.MapPost(resource, async (HttpContext context, string id, JsonElement sent, Decisions decisions, RowViews rows, Labels labels, TimeProvider clock) =>
+            api.MapPost(resource, async (HttpContext context, string id, JsonElement sent, Decisions decisions, RowViews rows, Procedures.Procedures procedures, Directory directory, TimeProvider clock) =>
             {
                 var person = context.Person;
                 var request = SentJson.Readable(sent);
                 var entry = EntryId.TryParse(Text(request, "id"), out var given) ? given : EntryId.New(clock);
                 var outcome = await decide(decisions, person, IncidentsApi.Id(id), entry, request);
                 return outcome.ToResult(person, rows, done => new DecidedView(
-                    rows.For(person, done.Incident)!, resource == "filing" ? labels.Missing(done.Incident) : null));
+                    rows.For(person, done.Incident)!, resource == "filing" ? new Labels(procedures.Of(done.Incident), directory).Missing(done.Incident) : null));
             }).WithName(resource);
     }
 
