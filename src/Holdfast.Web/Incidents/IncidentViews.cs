@@ -18,11 +18,14 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
     {
         var entries = await reader.WholeAsync(incident.Id);
         var now = clock.GetUtcNow();
+        var statements = StatementsOf(entries);
         return new IncidentView
         {
             Row = rows.Of(incident, mayRead: true, Access.IsRungFor(person, incident), withContent: true),
             Answers = incident.Answers.ToDictionary(pair => pair.Key, pair => AnswerOf(pair.Value)),
-            Statements = StatementsOf(entries),
+            Statements = statements,
+            Transcripts = TranscriptView.Of(entries, rows.Person),
+            Case = CaseView.Of(incident, procedures.Of(incident), statements.Select(said => said.Text), rows.Person),
             Emergency = [.. incident.Emergency.Select(EmergencyOf)],
             Notes = [.. entries.Where(entry => entry.Fact is NoteAdded).Select(entry => new NoteView(entry.Head.Id.ToString(), ((NoteAdded)entry.Fact).Text, entry.Head.OccurredAt, rows.Person(entry.Head.Author)))],
             Contact = Words<Contact>.Of(incident.Contact),
@@ -81,7 +84,7 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
             if (entry.Fact is StatementAdded said)
             {
                 places[id] = statements.Count;
-                statements.Add(new StatementView(id, said.Text, entry.Head.OccurredAt, rows.Person(entry.Head.Author), null, null));
+                statements.Add(new StatementView(id, said.Text, entry.Head.OccurredAt, rows.Person(entry.Head.Author), null, null, said.From?.ToString(), said.SaidBy, said.SaidAt));
             }
             else if (entry.Fact is StatementCorrected corrected && places.TryGetValue(corrected.Statement.ToString(), out var place))
             {

@@ -28,16 +28,7 @@ public sealed class Labels(Procedure procedure, Directory directory)
             return directory.Find(id)?.DisplayName ?? value;
         }
 
-        var known = procedure.Field(field);
-        foreach (var choice in known?.Choices ?? [])
-        {
-            if (choice.Value == value)
-            {
-                return choice.Label;
-            }
-        }
-
-        return known?.Type == FieldType.Tick && value == Fields.Yes ? "Yes" : value;
+        return AnswerWords.Value(procedure.Field(field), value);
     }
 
     public string Values(string field, Answer answer) => answer.State switch

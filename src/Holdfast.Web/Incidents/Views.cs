@@ -134,7 +134,11 @@ public sealed record QueueView(IReadOnlyList<RowView> Rows, long? Next, QueueCou
 public sealed record AnswerView(string State, IReadOnlyList<string> Values, DateTimeOffset At, PersonView By);
 
 /// <summary>One line of exact words. <see cref="Text"/> is the latest; <see cref="Original"/> what was written first, when corrected.</summary>
-public sealed record StatementView(string Id, string Text, DateTimeOffset At, PersonView By, string? Original, PersonView? CorrectedBy);
+/// <param name="From">What was pasted whole and holds this line; null where somebody wrote down what they heard.</param>
+/// <param name="SaidBy">Who said it, as written there.</param>
+/// <param name="SaidAt">When, as written there.</param>
+public sealed record StatementView(
+    string Id, string Text, DateTimeOffset At, PersonView By, string? Original, PersonView? CorrectedBy, string? From = null, string? SaidBy = null, string? SaidAt = null);
 
 public sealed record EmergencyView(string Id, string Whom, string? CalledAt, string? Reference, string? PlaceTold, PersonView By, DateTimeOffset At, bool? Reached);
 
@@ -148,6 +152,10 @@ public sealed record IncidentView
     public required IReadOnlyDictionary<string, AnswerView> Answers { get; init; }
 
     public required IReadOnlyList<StatementView> Statements { get; init; }
+
+    public required IReadOnlyList<TranscriptView> Transcripts { get; init; }
+
+    public required CaseView Case { get; init; }
 
     public required IReadOnlyList<EmergencyView> Emergency { get; init; }
 
