@@ -40,7 +40,7 @@ const report = {
   take() {}, // report-merge.js: shows a row
   get() {}, // report-merge.js: reads the incident again
   away: null, // report-news.js: silent or signed-out
-  NOT_SAID, $, all, show, now, clock, entry, post, tell, line, mark, showContact,
+  NOT_SAID, $, all, show, now, clock, entry, post, put, touch, tell, line, mark, showContact,
   changed() { for (const listener of report.listeners) listener(report); },
 };
 
@@ -207,7 +207,7 @@ document.addEventListener("visibilitychange", () => { if (!document.hidden) agai
 
 // ---- Fields: a draft within a second, an entry after a pause.
 const fields = new Map();
-for (const element of all("textarea, .answer input", form)) {
+for (const element of all("textarea:not([data-whole]), .answer input", form)) {
   const field = { name: element.name, element, entry: element.dataset.entry || null, kept: element.dataset.entry ? null : element.value.trim(), wait: 0, pause: 0, since: null };
   fields.set(field.name, field);
   element.addEventListener("input", () => typed(field));
