@@ -51,6 +51,7 @@ public static class Past
                 new NewEntry(new EntryId(id.Value), new IncidentStarted(Channel.Phone, staff.Agent.Team, default), now),
                 Entry(new StatementAdded($"Sample words of call {n}, said as they are written here.")),
                 Answer("kind", (n % 4) switch { 0 => "bomb", 1 => "self-harm", 2 => "harm-to-others", _ => "property" }),
+                Entry(new PriorityDerived((n % 4) switch { 0 => Priority.P0, 3 => Priority.P2, _ => Priority.P1 }, ["Sample"])),
                 Answer("manner", "direct"),
                 Answer("caller-name", $"Sample Caller {n}"),
                 Entry(new IncidentFiled([])),

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Holdfast.Bench.Client;
+using Holdfast.Bench.Sites;
+using Holdfast.Core.Ledger;
+
+namespace Holdfast.Bench.Measures;
+
+/// <summary>
+/// <c>report</c>: whole reports over HTTP by 16 agents at once: start, three statements, 25 answers, a chat of 15 KB pasted whole, file; each its
+/// own durable request, as it comes when people type. Afterwards every report is read again: one that isn't whole makes the measurement
+/// worthless.
+/// </summary>
+public static class WholeReport
+{
+    const int Agents = 16;
+    const int Answers = 25;
+    const int Statements = 3;
+    const int PastedBytes = 15 * 1024;
+
+    /// <summary>Reports a second.</summary>
+    const double Wanted = 150;
+
+    static readonly string[] Fields = ["caller-name", "caller-number", "caller-location", "threat-place", "threat-when", "targets", "summary", "additional"];
+
+    static readonly string Pasted = string.Concat(Enumerable.Range(0, 1 + (PastedBytes / 48)).Select(line =>
+        string.Create(CultureInfo.InvariantCulture, $"[14:{line / 60 % 60:00}:{line % 60:00}] Customer: sample line {line:0000} of it\n")))[..PastedBytes];
+
+    public static List<Figure> Measure(Site site, Options options)
+    {
+        Run(site, TimeSpan.FromSeconds(options.Quick ? 2 : 5));
+        var began = Stopwatch.GetTimestamp();
+        var reports = Run(site, TimeSpan.FromSeconds(options.Quick ? 4 : 15));
+        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        var samples = new Samples();
+        foreach (var (taken, _) in reports) samples.Add(taken);
+        return
+        [
+            new(site.Name("report"), samples.Count / seconds, "/s", Wanted, AtLeast: true),
+            new(site.Name("report-p50"), samples.P50, "ms"),
+            new(site.Name("report-p99"), samples.P99, "ms"),
+            new(site.Name("report-lost"), Lost(site, [.. reports.SelectMany(one => one.Ids)]), "of " + samples.Count, 0),
+        ];
+    }
+
+    static ConcurrentBag<(Samples Taken, List<IncidentId> Ids)> Run(Site site, TimeSpan time)
+    {
+        var results = new ConcurrentBag<(Samples, List<IncidentId>)>();
+        var failures = new ConcurrentQueue<Exception>();
+        var began = Stopwatch.GetTimestamp();
+        var threads = Enumerable.Range(0, Agents).Select(_ => new Thread(() =>
+        {
+            try
+            {
+                results.Add(Write(site, began, time));
+            }
+            catch (Exception broken)
+            {
+                failures.Enqueue(broken);
+            }
+        })).ToList();
+        foreach (var thread in threads) thread.Start();
+        foreach (var thread in threads) thread.Join();
+        return failures.TryDequeue(out var first) ? throw new InvalidOperationException("A report was refused.", first) : results;
+    }
+
+    static (Samples, List<IncidentId>) Write(Site site, long began, TimeSpan time)
+    {
+        using var line = new Line(site.Address);
+        var samples = new Samples();
+        var ids = new List<IncidentId>();
+        while (Stopwatch.GetElapsedTime(began) < time)
+        {
+            var id = IncidentId.New(TimeProvider.System);
+            var sent = Stopwatch.GetTimestamp();
+            foreach (var request in Whole(site, id)) line.Ask(request);
+            samples.Since(sent);
+            ids.Add(id);
+        }
+
+        return (samples, ids);
+    }
+
+    static IEnumerable<byte[]> Whole(Site site, IncidentId id)
+    {
+        yield return Post(site, "", $$"""{"id":"{{id}}","channel":"chat"}""");
+        for (var n = 0; n < Statements; n++) yield return Entry(site, id, "statement-added", $$"""{"text":"Sample words {{n}}, as they were said"}""");
+        for (var n = 0; n < Answers; n++)
+        {
+            yield return Entry(site, id, "answer-given", $$"""{"field":"{{(n < Fields.Length ? Fields[n] : $"sample-{n}")}}","state":"answered","values":["Sample answer {{n}}"]}""");
+        }
+
+        yield return Entry(site, id, "transcript-added", $$"""{"text":{{JsonSerializer.Serialize(Pasted)}}}""");
+        yield return Post(site, $"/{id}/filing", $$"""{"id":"{{EntryId.New(TimeProvider.System)}}"}""");
+    }
+
+    static byte[] Entry(Site site, IncidentId incident, string type, string body) => Post(site, $"/{incident}/entries",
+        $$"""{"entries":[{"id":"{{EntryId.New(TimeProvider.System)}}","type":"{{type}}","version":1,"ago":0,"body":{{body}}}]}""");
+
+    static byte[] Post(Site site, string path, string json) => Request.Post("/api/v1/incidents" + path, site.Address, site.Agent.Token, json);
+
+    /// <summary>How many of the reports aren't on record whole.</summary>
+    static int Lost(Site site, IncidentId[] ids)
+    {
+        using var line = new Line(site.Address);
+        return ids.Count(id =>
+        {
+            using var read = JsonDocument.Parse(line.Ask(Request.Get($"/api/v1/incidents/{id}", site.Address, site.Agent.Token)).ToArray());
+            var incident = read.RootElement;
+            return incident.GetProperty("row").GetProperty("state").GetString() != "filed"
+                || incident.GetProperty("statements").GetArrayLength() != Statements
+                || Enumerable.Range(0, Answers).Any(n => !incident.GetProperty("answers").TryGetProperty(n < Fields.Length ? Fields[n] : $"sample-{n}", out _))
+                || incident.GetProperty("transcripts") is not { ValueKind: JsonValueKind.Array } pasted || pasted.GetArrayLength() != 1 || pasted[0].GetProperty("text").GetString() != Pasted;
+        });
+    }
+}
