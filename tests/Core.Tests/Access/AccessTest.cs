@@ -3,6 +3,7 @@ using Holdfast.Core.Incidents;
 using Holdfast.Core.People;
 using Holdfast.Tests.Incidents;
 using Holdfast.Tests.People;
+using Holdfast.Tests.Procedures;
 using Shouldly;
 using Need = Holdfast.Core.Access.Access;
 
@@ -35,8 +36,8 @@ public sealed class AccessTest
         ["taken by Olga"] = () => Ringing().Widens().Then(Cast.Olga, new IncidentAcknowledged()),
         ["a minute old"] = () => History.OfAna().Then(Cast.Ana.Id, new NoteAdded("still here"), TimeSpan.FromSeconds(60)),
         ["filed"] = () => Ringing().Then(Cast.Sam, new IncidentAcknowledged()).Then(Cast.Ana, new IncidentFiled([])),
-        ["P0 taken by Sam"] = () => History.OfAna().Answers(Cast.Ana, Fields.Kind, Kinds.Bomb).Then(Cast.Sam, new IncidentAcknowledged()),
-        ["P0 lowered"] = () => History.OfAna().Answers(Cast.Ana, Fields.Kind, Kinds.Bomb).Then(Cast.Sam, new IncidentAcknowledged()).Then(Cast.Sam, new PriorityLowered(Priority.P2, "a drill")),
+        ["P0 taken by Sam"] = () => History.OfAna().Answers(Cast.Ana, Small.Kind, Small.Bomb).Then(Cast.Sam, new IncidentAcknowledged()),
+        ["P0 lowered"] = () => History.OfAna().Answers(Cast.Ana, Small.Kind, Small.Bomb).Then(Cast.Sam, new IncidentAcknowledged()).Then(Cast.Sam, new PriorityLowered(Priority.P2, "a drill")),
         ["closed"] = () => Ringing().Then(Cast.Sam, new IncidentAcknowledged()).Then(Cast.Ana, new IncidentFiled([])).Then(Cast.Cora, new IncidentClosed("handed over")),
         ["shared"] = () => Taken().Then(Cast.Sam, new AccessGranted(Cast.Bob.Id, "he knows the caller")).Then(Cast.Sam, new AccessGranted(Cast.Olga.Id, "her customer"))
             .Then(Cast.Sam, new AccessGranted(Cast.Adam.Id, "a slip")).Then(Cast.Sam, new AccessGranted(Cast.Audrey.Id, "a slip")).Then(Cast.Sam, new AccessGranted(Cast.Gone.Id, "a slip")),

@@ -2,6 +2,7 @@ using Holdfast.Core.Escalation;
 using Holdfast.Core.Incidents;
 using Holdfast.Tests.Incidents;
 using Holdfast.Tests.People;
+using Holdfast.Tests.Procedures;
 using Shouldly;
 
 namespace Holdfast.Tests.Escalation;
@@ -42,7 +43,7 @@ public sealed class RingTest
     }
 
     [Fact]
-    public void Becoming_P0_rings() => History.OfAna().Answers(Cast.Ana, Fields.Imminent, Fields.Yes).Incident.Ring.ShouldNotBeNull().Cause.ShouldBe(RingCause.P0);
+    public void Becoming_P0_rings() => History.OfAna().Answers(Cast.Ana, Small.Imminent, Fields.Yes).Incident.Ring.ShouldNotBeNull().Cause.ShouldBe(RingCause.P0);
 
     [Fact]
     public void Raised_to_P0_by_hand_rings() => History.OfAna().Then(Cast.Ana, new PriorityRaised(Priority.P0)).Incident.Ring.ShouldNotBeNull().Cause.ShouldBe(RingCause.P0);
@@ -59,7 +60,7 @@ public sealed class RingTest
     {
         var history = History.OfAna().Then(Cast.Ana, new SupervisorRequested(AskedBy.Agent));
         var due = history.Incident.DueAt;
-        history.Answers(Cast.Ana, Fields.Kind, Kinds.Bomb).Then(Cast.Ana, new IncidentFiled([]));
+        history.Answers(Cast.Ana, Small.Kind, Small.Bomb).Then(Cast.Ana, new IncidentFiled([]));
         history.Incident.DueAt.ShouldBe(due);
         history.Incident.Ring.ShouldNotBeNull().Cause.ShouldBe(RingCause.SupervisorRequested);
     }
@@ -81,7 +82,7 @@ public sealed class RingTest
     [Fact]
     public void P0_after_acknowledgement_rings_anew()
     {
-        var history = History.OfAna().Then(Cast.Ana, new SupervisorRequested(AskedBy.Agent)).Then(Cast.Sam, new IncidentAcknowledged()).Answers(Cast.Ana, Fields.Kind, Kinds.Bomb);
+        var history = History.OfAna().Then(Cast.Ana, new SupervisorRequested(AskedBy.Agent)).Then(Cast.Sam, new IncidentAcknowledged()).Answers(Cast.Ana, Small.Kind, Small.Bomb);
         history.Incident.Ring.ShouldNotBeNull().StartedAt.ShouldBe(history.Now);
         history.Incident.Acknowledged.ShouldBeNull();
         history.Incident.Owner.ShouldBe(Cast.Sam.Id);
@@ -111,7 +112,7 @@ public sealed class RingTest
     [Fact]
     public void A_late_filing_or_P0_of_a_closed_incident_is_quiet()
     {
-        var history = History.OfAna().Then(Cast.Cora, new IncidentClosed("a wrong number")).Then(Cast.Ana, new IncidentFiled([])).Answers(Cast.Ana, Fields.Kind, Kinds.Bomb);
+        var history = History.OfAna().Then(Cast.Cora, new IncidentClosed("a wrong number")).Then(Cast.Ana, new IncidentFiled([])).Answers(Cast.Ana, Small.Kind, Small.Bomb);
         history.Incident.Ring.ShouldBeNull();
         history.Incident.State.ShouldBe(State.Closed);
         history.Incident.Priority.ShouldBe(Priority.P0);

@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text.Json;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
+using Holdfast.Core.Procedures;
 using Holdfast.Tests.People;
+using Holdfast.Tests.Procedures;
 using Shouldly;
 
 namespace Holdfast.Tests.Incidents;
@@ -40,9 +42,9 @@ public sealed class FoldTest
     [Fact]
     public void The_form_shows_the_latest_answer()
     {
-        var history = History.OfAna().Answers(Cast.Ana, Fields.CallerName, "Jo").Answers(Cast.Bob, Fields.CallerName, "Joe");
-        history.Incident.Answers[Fields.CallerName].Values.ShouldBe(["Joe"]);
-        history.Incident.Answers[Fields.CallerName].By.ShouldBe(Cast.Bob.Id);
+        var history = History.OfAna().Answers(Cast.Ana, Small.Name, "Jo").Answers(Cast.Bob, Small.Name, "Joe");
+        history.Incident.Answers[Small.Name].Values.ShouldBe(["Joe"]);
+        history.Incident.Answers[Small.Name].By.ShouldBe(Cast.Bob.Id);
     }
 
     /// <summary>Found in review: fields were compared by the machine's language, in which an invisible character is nothing.</summary>
@@ -50,9 +52,9 @@ public sealed class FoldTest
     public void Fields_that_look_alike_are_two()
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-US");
-        var history = History.OfAna().Answers(Cast.Ana, Fields.Kind, Kinds.Bomb).Answers(Cast.Ana, "ki\u00ADnd", "soft hyphen");
+        var history = History.OfAna().Answers(Cast.Ana, Small.Kind, Small.Bomb).Answers(Cast.Ana, "ki\u00ADnd", "soft hyphen");
         history.Incident.Answers.Count.ShouldBe(2);
-        history.Incident.Values(Fields.Kind).ShouldBe([Kinds.Bomb]);
+        history.Incident.Values(Small.Kind).ShouldBe([Small.Bomb]);
     }
 
     [Fact]
@@ -104,25 +106,26 @@ public sealed class FoldTest
     }
 
     [Fact]
-    public void Filing_names_what_is_missing_and_never_says_no()
+    public void The_latest_word_on_a_step_counts_and_a_reopened_one_is_open()
     {
-        var history = History.OfAna();
-        Filing.Missing(history.Incident).ShouldBe(["statement", "kind", "manner", "caller-location", "caller-name", "caller-number", "caller-account", "summary"]);
-        history.Then(Cast.Ana, new StatementAdded("there is a bomb")).Answers(Cast.Ana, Fields.Kind, Kinds.Bomb).Then(Cast.Ana, new AnswerGiven(Fields.Manner, AnswerState.NotSaid, []))
-            .Then(Cast.Ana, new AnswerGiven(Fields.Imminent, AnswerState.Observed, [Fields.Yes])).Answers(Cast.Ana, Fields.CallerName, "Jo").TakesBack(Cast.Ana, Fields.CallerName);
-        Filing.Missing(history.Incident).ShouldBe(["caller-location", "caller-name", "caller-number", "caller-account", "summary"]);
+        var history = History.OfAna().Then(Cast.Ana, new StepTicked(Small.Step)).Then(Cast.Sam, new StepSkipped(Small.Step, "she had hung up"));
+        history.Incident.Steps[Small.Step].ShouldBe(new StepMark(StepState.Skipped, "she had hung up", Cast.Sam.Id, history.Entries[^1].Head.OccurredAt));
+        history.Then(Cast.Ana, new StepReopened(Small.Step)).Incident.Steps[Small.Step].ShouldSatisfyAllConditions(
+            mark => mark.State.ShouldBe(StepState.Open), mark => mark.Word.ShouldBeNull());
     }
 
     [Fact]
-    public void A_perceived_threat_has_no_words_to_miss() => Filing.Missing(History.OfAna().Answers(Cast.Ana, Fields.Manner, "perceived").Incident).ShouldNotContain("statement");
+    public void The_channel_turns_out_to_be_another_and_what_is_pasted_whole_is_counted()
+    {
+        var history = History.OfAna().Then(Cast.Ana, new ChannelChosen(Channel.Chat)).Then(Cast.Ana, new TranscriptAdded("a: b"));
+        (history.Incident.Channel, history.Incident.Transcripts, history.Incident.Statements).ShouldBe((Channel.Chat, 1, 0));
+    }
 
-    /// <summary>Found in review: a field answered with nothing or with spaces counted as filled.</summary>
     [Fact]
-    public void Spaces_are_no_answer() =>
-        Filing.Missing(History.OfAna().Answers(Cast.Ana, Fields.Summary, "  ").Answers(Cast.Ana, Fields.CallerName).Incident).ShouldBeSupersetOf(["summary", "caller-name"]);
-}
-
-static class Expectations
-{
-    public static void ShouldBeSupersetOf<T>(this ImmutableArray<T> actual, T[] expected) => expected.Except(actual).ShouldBeEmpty();
+    public void A_link_is_there_once_and_never_to_itself()
+    {
+        var other = new IncidentId(new Guid("00000000-0000-7000-8000-00000000bbbb"));
+        var history = History.OfAna().Then(Cast.Sam, new IncidentLinked(other, "the same voice")).Then(Cast.Olga, new IncidentLinked(other, "again")).Then(Cast.Sam, new IncidentLinked(History.Id, "itself"));
+        history.Incident.Links.ShouldHaveSingleItem().ShouldSatisfyAllConditions(link => link.Other.ShouldBe(other), link => link.Reason.ShouldBe("the same voice"), link => link.By.ShouldBe(Cast.Sam.Id));
+    }
 }

@@ -3,6 +3,7 @@ using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
 using Holdfast.Tests.People;
+using Holdfast.Tests.Procedures;
 
 namespace Holdfast.Tests.Incidents;
 
@@ -23,7 +24,7 @@ sealed class History
 
     public Incident Incident { get; private set; } = Fold.Apply(null, Head(Cast.Ana.Id, 1, Began), Start);
 
-    static IncidentStarted Start => new(Channel.Phone, Cast.Blue, Number);
+    static IncidentStarted Start => new(Channel.Phone, Cast.Blue, Number, Small.Version);
 
     /// <summary>Ana of the blue team has just touched the key.</summary>
     public static History OfAna()
@@ -38,9 +39,15 @@ sealed class History
     public History Then(PersonId by, Fact fact, TimeSpan later)
     {
         Now += later;
-        var head = Head(by, Incident.Sequence + 1, Now);
-        Entries.Add(new Entry(head, fact));
-        Incident = Fold.Apply(Incident, head, fact);
+        var before = Incident;
+        Add(by, fact);
+
+        // As the ledger does: what follows is written with what it follows from.
+        foreach (var follows in Consequences.Of(before, Incident, Small.Procedure))
+        {
+            Add(by, follows);
+        }
+
         return this;
     }
 
@@ -55,6 +62,13 @@ sealed class History
 
     /// <summary>The id of the entry at a sequence.</summary>
     public static EntryId EntryAt(int sequence) => new(new Guid($"00000000-0000-7000-9000-{sequence:000000000000}"));
+
+    void Add(PersonId by, Fact fact)
+    {
+        var head = Head(by, Incident.Sequence + 1, Now);
+        Entries.Add(new Entry(head, fact));
+        Incident = Fold.Apply(Incident, head, fact);
+    }
 
     static EntryHead Head(PersonId by, int sequence, DateTimeOffset at) => new(100 + sequence, Id, sequence, EntryAt(sequence), by, at, at - TimeSpan.FromMilliseconds(300));
 }

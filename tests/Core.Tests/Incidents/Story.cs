@@ -1,11 +1,14 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using Holdfast.Core.Cases;
 using Holdfast.Core.Escalation;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
+using Holdfast.Core.Procedures;
 using Holdfast.Tests.People;
+using Holdfast.Tests.Procedures;
 
 namespace Holdfast.Tests.Incidents;
 
@@ -17,9 +20,9 @@ public sealed record Story(IReadOnlyList<int> Numbers)
         n => new StatementAdded("words " + n),
         n => Mark(Fields.SubjectAccount, n),
         n => Mark(Fields.ConflictWitness, n),
-        n => new AnswerGiven(Fields.Kind, State(n), [Core.Incidents.Kinds.All[n % 5], Core.Incidents.Kinds.All[n / 5 % 5]]),
-        n => new AnswerGiven(Fields.Imminent, State(n), [n % 2 == 0 ? Fields.Yes : "no"]),
-        n => new AnswerGiven(Fields.Attempt, State(n), [Fields.Yes]),
+        n => new AnswerGiven(Small.Kind, State(n), [Small.Kinds[n % 5], Small.Kinds[n / 5 % 5]]),
+        n => new AnswerGiven(Small.Imminent, State(n), [n % 2 == 0 ? Fields.Yes : "no"]),
+        n => new AnswerGiven(Small.Attempt, State(n), [Fields.Yes]),
         n => new ContactEnded((Contact)(n % 3)),
         _ => new ContactResumed(),
         n => new EmergencyCalled("911", null, n.ToString(CultureInfo.InvariantCulture)),
@@ -35,6 +38,18 @@ public sealed record Story(IReadOnlyList<int> Numbers)
         n => new AccessGranted(Cast.All[n % Cast.All.Length].Id, "because"),
         n => new GlassBroken("because", History.Began.AddMinutes(n % 60)),
         _ => new IncidentRead("page"),
+        n => new ChannelChosen((Channel)(n % 5)),
+        n => new TranscriptAdded("chat " + n),
+        n => new StepTicked("step-" + n % 3),
+        n => new StepSkipped("step-" + n % 3, "no time"),
+        n => new StepReopened("step-" + n % 3),
+        n => new OutsideFormAnswered(n % 2 == 0),
+        n => new OutsideNumberRecorded("R-" + n % 4, n % 2 == 0 ? "R-" + n / 2 % 4 : null),
+        n => new CaseAnswered(n % 2 == 0, n % 3 == 0 ? "C-" + n % 4 : null),
+        n => new CaseValueCopied("item-" + n % 3, "value"),
+        n => new CaseDone("C-" + n % 4),
+        _ => new CaseReopened(),
+        n => new IncidentLinked(n % 4 == 0 ? History.Id : new IncidentId(new Guid($"00000000-0000-7000-8000-0000000bbb{n % 4:00}")), "because"),
         _ => new IncidentClosed("over"),
         _ => new IncidentReopened("not over"),
         n => new KeptAsItCame("from-tomorrow", n, System.Text.Json.JsonElement.Parse("{}")),

@@ -4,7 +4,9 @@ using Holdfast.Core.Escalation;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
+using Holdfast.Core.Procedures;
 using Holdfast.Tests.People;
+using Holdfast.Tests.Procedures;
 using Shouldly;
 using Need = Holdfast.Core.Access.Access;
 
@@ -41,6 +43,26 @@ public sealed class StoryProperties
             ((int)after.Priority).ShouldBeLessThanOrEqualTo((int)before.Priority);
         }
     });
+
+    [Property]
+    public void A_rule_that_holds_is_on_record_with_its_ground(Story story)
+    {
+        var told = story.Tell();
+        foreach (var entry in told.Entries)
+        {
+            if (entry.Fact is PriorityDerived derived)
+            {
+                derived.Because.ShouldNotBeEmpty();
+                Small.Procedure.Priorities.Where(rule => rule.Priority == derived.To).Select(rule => rule.Because).ShouldContain(derived.Because[0]);
+            }
+        }
+
+        if (!told.Entries.Any(entry => entry.Fact is PriorityLowered))
+        {
+            var now = Circumstances.Of(told.Incident);
+            Small.Procedure.Priorities.Where(rule => rule.When.Holds(now)).ShouldAllBe(rule => told.Incident.Priority <= rule.Priority);
+        }
+    }
 
     [Property]
     public void A_ring_has_a_deadline_or_rings_everyone(Story story) => Steps(story, (_, _, after) =>
@@ -107,12 +129,16 @@ public sealed class StoryProperties
 
     static void Steps(Story story, Action<Incident, Entry, Incident> check)
     {
-        var history = History.OfAna();
-        foreach (var number in story.Numbers)
+        Incident? before = null;
+        foreach (var entry in story.Tell().Entries)
         {
-            var before = history.Incident;
-            Story.Add(history, number);
-            check(before, history.Entries[^1], history.Incident);
+            var after = Fold.Apply(before, entry.Head, entry.Fact);
+            if (before is not null)
+            {
+                check(before, entry, after);
+            }
+
+            before = after;
         }
     }
 }

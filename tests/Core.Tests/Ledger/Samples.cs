@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Holdfast.Core.Cases;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
+using Holdfast.Core.Procedures;
 using Holdfast.Core.Time;
 using Holdfast.Tests.People;
 
@@ -15,8 +17,8 @@ public static class Samples
 
     static readonly ImmutableSortedDictionary<string, Fact[]> ByName = new Dictionary<string, Fact[]>
     {
-        ["incident-started"] = [new IncidentStarted(Channel.Phone, Cast.Blue, new IncidentNumber(2026, 42))],
-        ["statement-added"] = [new StatementAdded("“There is a bomb” – Sí, señor \U0001F4A3 </script> \0"), new StatementAdded("")],
+        ["incident-started"] = [new IncidentStarted(Channel.Phone, Cast.Blue, new IncidentNumber(2026, 42)), new IncidentStarted(Channel.InPerson, Cast.Blue, new IncidentNumber(2026, 43), new PackVersion("small", 7, new string('b', 64)))],
+        ["statement-added"] = [new StatementAdded("“There is a bomb” – Sí, señor \U0001F4A3 </script> \0"), new StatementAdded(""), new StatementAdded("I know where you park", Entry, "Visitor 12", "14:02")],
         ["statement-corrected"] = [new StatementCorrected(Entry, "There is no bomb")],
         ["answer-given"] = [new AnswerGiven("kind", AnswerState.Answered, ["bomb", "self-harm"]), new AnswerGiven("summary", AnswerState.NotSaid, [])],
         ["contact-ended"] = [new ContactEnded(Contact.CallerHungUp), new ContactEnded(Contact.LineLost)],
@@ -28,6 +30,19 @@ public static class Samples
         ["incident-acknowledged"] = [new IncidentAcknowledged()],
         ["alert-shown"] = [new AlertShown()],
         ["tier-reached"] = [new TierReached(1, At)],
+        ["channel-chosen"] = [new ChannelChosen(Channel.SocialMedia)],
+        ["transcript-added"] = [new TranscriptAdded("[14:02] Visitor: I know\r\n\t where you park\u00A0 \0\n")],
+        ["priority-derived"] = [new PriorityDerived(Priority.P0, ["a device", "it may happen any moment"])],
+        ["incident-linked"] = [new IncidentLinked(new IncidentId(new Guid("00000000-0000-7000-8000-00000000bbbb")), "the same voice")],
+        ["step-ticked"] = [new StepTicked("listen")],
+        ["step-skipped"] = [new StepSkipped("listen", "he hung up")],
+        ["step-reopened"] = [new StepReopened("listen")],
+        ["outside-form-answered"] = [new OutsideFormAnswered(false)],
+        ["outside-number-recorded"] = [new OutsideNumberRecorded("R-17"), new OutsideNumberRecorded("R-71", "R-17")],
+        ["case-answered"] = [new CaseAnswered(true, "C-5"), new CaseAnswered(false)],
+        ["case-value-copied"] = [new CaseValueCopied("Summary", "He said: \u201Cthere is a bomb\u201D")],
+        ["case-done"] = [new CaseDone("C-5")],
+        ["case-reopened"] = [new CaseReopened()],
         ["note-added"] = [new NoteAdded("he laughs")],
         ["priority-raised"] = [new PriorityRaised(Priority.P0, "he has a knife"), new PriorityRaised(Priority.P1)],
         ["priority-lowered"] = [new PriorityLowered(Priority.P3, "a drill")],
