@@ -11,13 +11,14 @@ public static class FieldWords
         var said = ImmutableArray.CreateBuilder<(string, string)>();
         Add("Ask", field.Ask is { } ask ? $"“{ask}”" : null);
         Add("Why", field.Why);
-        Add(Of(field.Type), field.Choices.IsEmpty ? null : string.Join(" · ", field.Choices.Select(choice => choice.Label)));
-        Add("Answer", field.Choices.IsEmpty ? Of(field.Type) : null);
+        Add("Answer", string.Concat(
+            Of(field.Type),
+            field.Choices.IsEmpty ? null : ": " + string.Join(ArticleText.Between, field.Choices.Select(choice => choice.Label)),
+            field.MayBeNotSaid ? $"; or “{procedure.NotSaid}”" : null,
+            field.Wanted ? "; named at filing when blank" : null));
         Add("Stands there until changed", field.Preset == Field.Now ? "the time at which the report begins" : field.Preset);
         Add("Counts as missing when typed", field.Placeholder is { } words ? $"“{words}”" : null);
         Add("Then", field.PlaceholderHint);
-        Add("Not said", field.MayBeNotSaid ? procedure.NotSaid : null);
-        Add("Named when blank at filing", field.Wanted ? "yes" : null);
         Add("Only when", ConditionWords.Of(field.When, procedure));
         return said.DrainToImmutable();
 
@@ -32,13 +33,13 @@ public static class FieldWords
 
     static string Of(FieldType type) => type switch
     {
-        FieldType.Text => "a line of words",
-        FieldType.Long => "several lines of words",
-        FieldType.Phone => "a telephone number",
-        FieldType.Moment => "date and time",
+        FieldType.Text => "A line of words",
+        FieldType.Long => "Several lines of words",
+        FieldType.Phone => "A telephone number",
+        FieldType.Moment => "Date and time",
         FieldType.One => "One of",
         FieldType.Several => "Any of",
-        FieldType.Heard => "Ticked without asking",
-        FieldType.Tick => "a tick",
+        FieldType.Heard => "Ticked without asking, any of",
+        FieldType.Tick => "A tick",
     };
 }
