@@ -24,6 +24,9 @@ public enum Operation
     Lower,
     Assign,
     Share,
+
+    /// <summary>Say that it belongs together with another.</summary>
+    Link,
     Close,
     Reopen,
 
@@ -90,6 +93,7 @@ public static class Access
             Operation.Acknowledge => incident.Agent != person.Id && (handles || IsRungFor(person, incident)) ? Decision.For(content ?? Ground.Alerted) : Decision.Denied,
             Operation.ShowAlert => IsRungFor(person, incident) ? Decision.For(Ground.Alerted) : Decision.Denied,
             Operation.Lower or Operation.Assign or Operation.Share => If(handles),
+            Operation.Link => If(handles || content is Ground.Own),
             Operation.Close or Operation.Reopen => If(security && content is not null and not Ground.BrokenGlass),
             Operation.BreakGlass => person.IsRung && !ReadsNothing(person) && content is null ? Decision.For(Ground.Number) : Decision.Denied,
             Operation.ReadReadings => security || person.Is(Role.Auditor) ? Decision.For(Ground.Number) : If(handles),

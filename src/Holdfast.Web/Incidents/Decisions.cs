@@ -99,5 +99,5 @@ public sealed class Decisions(IncidentDoors doors, EntryRequests entries, Incide
 
     static Task<Decided> Refuse(string field, string words) => Instead(new Outcome.Refused(field, words));
 
-    static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim() is { Length: > LongestReason } longer ? longer[..LongestReason] : text.Trim();
+    internal static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim() is { Length: > LongestReason } longer ? longer[..LongestReason] : text.Trim();
 }

@@ -26,6 +26,14 @@ public static class DecisionsApi
         Map("closing", (d, p, i, e, r) => d.CloseAsync(p, i, e, Text(r, "outcome"), Version(r)));
         Map("reopening", (d, p, i, e, r) => d.ReopenAsync(p, i, e, Text(r, "reason"), Version(r)));
 
+        api.MapPost("links", async (HttpContext context, string id, JsonElement sent, Linking linking, RowViews rows, TimeProvider clock) =>
+        {
+            var request = SentJson.Readable(sent);
+            var entry = EntryId.TryParse(Text(request, "id"), out var given) ? given : EntryId.New(clock);
+            var outcome = await linking.LinkAsync(context.Person, IncidentsApi.Id(id), entry, Text(request, "other"), Text(request, "reason"));
+            return outcome.ToResult(context.Person, rows, done => new DecidedView(rows.For(context.Person, done.Incident)!, null));
+        }).WithName("links");
+
         void Map(string resource, Func<Decisions, Person, IncidentId, EntryId, JsonElement, Task<Outcome>> decide) =>
             api.MapPost(resource, async (HttpContext context, string id, JsonElement sent, Decisions decisions, RowViews rows, Procedures.Procedures procedures, Directory directory, TimeProvider clock) =>
             {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -10,6 +11,16 @@ using Directory = Holdfast.Web.People.Directory;
 
 namespace Holdfast.Web.Incidents;
 
+/// <summary>Entries of one request.</summary>
+/// <param name="Refused">Those that are longer than <see cref="EntryRequests.LargestEntry"/>.</param>
+public sealed record SentEntries(ImmutableArray<NewEntry> Kept, ImmutableArray<EntryId> Refused)
+{
+    public static readonly SentEntries None = new([], []);
+
+    /// <summary>What became of the refused ones, in words.</summary>
+    public IReadOnlyList<RefusedEntryView> Words => [.. Refused.Select(id => new RefusedEntryView(id.ToString(), "This is longer than 1 MiB and was not kept. Send it in parts."))];
+}
+
 /// <summary>
 /// Reads entries as a client sent them. Nothing is refused for its content: what isn't understood, or isn't a client's to say, is kept as it came.
 /// Thread-safe.
@@ -19,19 +30,48 @@ public sealed class EntryRequests(FactWire wire, Directory directory, TimeProvid
     /// <summary>Entries of one batch at most; more is answered 413, and the client sends them in several.</summary>
     public const int MostEntries = 500;
 
+    /// <summary>Bytes of one entry's JSON at most, and of the text of something pasted whole (UTF-8). What is longer is refused in words; the rest of its batch is kept.</summary>
+    public const int LargestEntry = 1024 * 1024;
+
+    /// <summary>Bytes of a request that brings entries: the largest text, however its characters are escaped.</summary>
+    public const long LargestBody = 6L * LargestEntry + 64 * 1024;
+
     /// <summary>How far back "ago" reaches; anything beyond is this far back.</summary>
     static readonly TimeSpan LongestAgo = TimeSpan.FromDays(30);
 
     /// <summary>The entries of <c>{"entries":[…]}</c>; null when there are more than <see cref="MostEntries"/>.</summary>
-    public ImmutableArray<NewEntry>? Read(Person person, IncidentId incident, JsonElement request)
+    public SentEntries? Read(Person person, IncidentId incident, JsonElement request)
     {
         if (request.ValueKind != JsonValueKind.Object || !request.TryGetProperty("entries", out var sent) || sent.ValueKind != JsonValueKind.Array)
         {
-            return [];
+            return SentEntries.None;
         }
 
-        return sent.GetArrayLength() > MostEntries ? null : [.. sent.EnumerateArray().Select(one => One(person, incident, one))];
+        if (sent.GetArrayLength() > MostEntries)
+        {
+            return null;
+        }
+
+        var kept = ImmutableArray.CreateBuilder<NewEntry>();
+        var refused = ImmutableArray.CreateBuilder<EntryId>();
+        foreach (var one in sent.EnumerateArray())
+        {
+            var entry = One(person, incident, one);
+            if (IsTooLong(entry.Fact, one))
+            {
+                refused.Add(entry.Id);
+            }
+            else
+            {
+                kept.Add(entry);
+            }
+        }
+
+        return new SentEntries(kept.DrainToImmutable(), refused.DrainToImmutable());
     }
+
+    static bool IsTooLong(Fact fact, JsonElement sent) =>
+        (fact is TranscriptAdded pasted ? Encoding.UTF8.GetByteCount(pasted.Text) : JsonMarshal.GetRawUtf8Value(sent).Length) > LargestEntry;
 
     NewEntry One(Person person, IncidentId incident, JsonElement sent)
     {
@@ -62,7 +102,7 @@ public sealed class EntryRequests(FactWire wire, Directory directory, TimeProvid
     }
 
     /// <summary>People marked by user name are marked by their id, also where it was being typed.</summary>
-    public Fact Known(Fact fact) => fact is AnswerGiven { Field: Fields.SubjectAccount or Fields.ConflictWitness } given
+    public Fact Known(Fact fact) => fact is AnswerGiven { Field: var field } given && Fields.Marks(field)
         ? given with { Values = [.. given.Values.Select(value => directory.Find(value.Trim().ToLowerInvariant())?.Id.ToString() ?? value)] }
         : fact;
 

@@ -4,6 +4,7 @@ using Holdfast.Core.Access;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
+using Holdfast.Core.Procedures;
 using Holdfast.Core.Text;
 using Holdfast.Storage.Incidents;
 using Holdfast.Web.Feed;
@@ -12,20 +13,25 @@ using Directory = Holdfast.Web.People.Directory;
 namespace Holdfast.Web.Incidents;
 
 /// <summary>Makes what pages and API show of one incident, for somebody whom Access has let in. Thread-safe.</summary>
-public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedures, Directory directory, TimelineText lines, FactWire wire, IncidentReader reader, FeedHub feed, TimeProvider clock)
+public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedures, Directory directory, TimelineText lines, LinkViews links, FactWire wire, IncidentReader reader, FeedHub feed, TimeProvider clock)
 {
     public async Task<IncidentView> ContentAsync(Person person, Incident incident)
     {
         var entries = await reader.WholeAsync(incident.Id);
         var now = clock.GetUtcNow();
         var statements = StatementsOf(entries);
+        var procedure = procedures.Of(incident);
         return new IncidentView
         {
+            Procedure = procedure.Version.ToString(),
+            Channel = Words<Channel>.Of(incident.Channel),
+            Steps = incident.Steps.ToDictionary(pair => pair.Key, pair => new StepView(Words<StepState>.Of(pair.Value.State), pair.Value.Word, pair.Value.At, rows.Person(pair.Value.By))),
+            Links = await links.OfAsync(person, incident),
             Row = rows.Of(incident, mayRead: true, Access.IsRungFor(person, incident), withContent: true),
             Answers = incident.Answers.ToDictionary(pair => pair.Key, pair => AnswerOf(pair.Value)),
             Statements = statements,
             Transcripts = TranscriptView.Of(entries, rows.Person),
-            Case = CaseView.Of(incident, procedures.Of(incident), statements.Select(said => said.Text), rows.Person),
+            Case = CaseView.Of(incident, procedure, statements.Select(said => said.Text), rows.Person),
             Emergency = [.. incident.Emergency.Select(EmergencyOf)],
             Notes = [.. entries.Where(entry => entry.Fact is NoteAdded).Select(entry => new NoteView(entry.Head.Id.ToString(), ((NoteAdded)entry.Fact).Text, entry.Head.OccurredAt, rows.Person(entry.Head.Author)))],
             Contact = Words<Contact>.Of(incident.Contact),
@@ -33,7 +39,7 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
             CustomerAsked = incident.CustomerAsked,
             SeenBy = [.. incident.SeenBy.Where(seen => seen.Person != incident.Agent).OrderByDescending(seen => seen.LastAt).Select(seen => rows.Seen(seen.Person, seen.FirstAt))],
             Reach = [.. feed.Reach(incident).Select(rows.Person)],
-            Missing = new Labels(procedures.Of(incident), directory).Missing(incident),
+            Missing = new Labels(procedure, directory).Missing(incident),
             ServerTime = now,
             May = [.. Enum.GetValues<Operation>().Where(operation => Access.Decide(person, incident, operation, now).IsAllowed).Select(Words<Operation>.Of)],
         };
@@ -45,8 +51,9 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
         var entries = await reader.TimelineAsync(incident.Id, after);
         var handles = Access.Decide(person, incident, Operation.ReadReadings, clock.GetUtcNow()).IsAllowed;
         var shown = entries.Where(entry => handles || entry.Fact is not (ReadingDenied or GlassBroken));
-        var labels = new Labels(procedures.Of(incident), directory);
-        return new TimelineView([.. shown.Select(entry => LineOf(entry, labels))], entries.Count > 0 ? entries[^1].Head.Sequence : Math.Max(after, 0));
+        var procedure = procedures.Of(incident);
+        var words = new TimelineWords(procedure, incident.Channel, new Labels(procedure, directory), await links.NumbersAsync(person, incident));
+        return new TimelineView([.. shown.Select(entry => LineOf(entry, words))], entries.Count > 0 ? entries[^1].Head.Sequence : Math.Max(after, 0));
     }
 
     public async Task<DraftsView> DraftsAsync(Person person, Incident incident)
@@ -98,17 +105,26 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
         return statements;
     }
 
-    TimelineEntryView LineOf(Entry entry, Labels labels)
+    TimelineEntryView LineOf(Entry entry, TimelineWords words)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            wire.WriteBody(writer, entry.Fact);
+            // Neither the id nor the reason of a link tells of an incident that this reader may not know of.
+            if (entry.Fact is IncidentLinked linked && !words.Links.ContainsKey(linked.Other))
+            {
+                writer.WriteStartObject();
+                writer.WriteEndObject();
+            }
+            else
+            {
+                wire.WriteBody(writer, entry.Fact);
+            }
         }
 
         var body = new Utf8JsonReader(buffer.WrittenSpan);
         return new TimelineEntryView(
             entry.Head.Position, entry.Head.Sequence, entry.Head.Id.ToString(), wire.NameOf(entry.Fact), entry.Head.RecordedAt, entry.Head.OccurredAt,
-            rows.Person(entry.Head.Author), lines.Of(entry.Fact, labels), JsonElement.ParseValue(ref body));
+            rows.Person(entry.Head.Author), lines.Of(entry.Fact, words), JsonElement.ParseValue(ref body));
     }
 }

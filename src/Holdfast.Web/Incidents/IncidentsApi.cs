@@ -9,6 +9,7 @@ using Holdfast.Core.Text;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Ledger;
 using Holdfast.Web.People;
+using Microsoft.AspNetCore.Mvc;
 using Directory = Holdfast.Web.People.Directory;
 
 namespace Holdfast.Web.Incidents;
@@ -19,9 +20,11 @@ public static class IncidentsApi
     public static void MapIncidents(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1/incidents").WithTags("incidents");
-        api.MapPost("", StartAsync).WithName("start").WithSummary("Starts an incident under an id of the caller's; again is the same.");
+        api.MapPost("", StartAsync).WithName("start").WithSummary("Starts an incident under an id of the caller's; again is the same.")
+            .WithMetadata(new RequestSizeLimitAttribute(EntryRequests.LargestBody));
         api.MapGet("", ListAsync).WithName("queue").WithSummary("A page of the queue, newest first.");
-        api.MapPost("{id}/entries", AppendAsync).WithName("append").WithSummary("Appends a batch of entries: atomic, idempotent by their ids.");
+        api.MapPost("{id}/entries", AppendAsync).WithName("append").WithSummary("Appends a batch of entries: atomic, idempotent by their ids.")
+            .WithMetadata(new RequestSizeLimitAttribute(EntryRequests.LargestBody));
         api.MapPut("{id}/drafts", DraftAsync).WithName("draft").WithSummary("Keeps typing in progress.");
         api.MapGet("{id}/drafts", DraftsAsync).WithName("drafts").WithSummary("What others are typing.");
         api.MapGet("{id}", ReadAsync).WithName("read").WithSummary("One incident with its content. A recorded reading.");
@@ -47,14 +50,14 @@ public static class IncidentsApi
 
         // A team that is not there has nobody to ring.
         var team = TeamId.TryParse(Text(request, "team"), out var named) && directory.Teams.Any(one => one.Id == named) ? named : (TeamId?)null;
-        var outcome = await doors.StartAsync(person, id, channel, team, read);
+        var outcome = await doors.StartAsync(person, id, channel, team, read.Kept);
         if (outcome is Outcome.Done { Appended.Added: > 0 })
         {
             context.Response.StatusCode = StatusCodes.Status201Created;
         }
 
         return outcome.ToResult(person, rows, done => new StartedView(
-            id.ToString(), done.Incident.Number.ToString(), done.Incident.Sequence, done.Incident.Version, done.Incident.StartedAt, clock.GetUtcNow()));
+            id.ToString(), done.Incident.Number.ToString(), done.Incident.Sequence, done.Incident.Version, done.Incident.StartedAt, clock.GetUtcNow(), read.Words));
     }
 
     static async Task<IResult> AppendAsync(HttpContext context, string id, JsonElement sent, IncidentDoors doors, EntryRequests entries, RowViews rows, TimeProvider clock)
@@ -67,14 +70,14 @@ public static class IncidentsApi
             return Outcomes.TooLarge;
         }
 
-        var outcome = await doors.AppendAsync(person, incident, read);
+        var outcome = await doors.AppendAsync(person, incident, read.Kept);
         return outcome.ToResult(person, rows, done =>
         {
             // By the ids that were sent: an id that is taken elsewhere must not show that it is.
             var heads = done.Appended!.Heads;
-            var kept = heads.Length == read.Length ? read : read.RemoveAll(entry => entry.Fact is AlertShown);
+            var kept = heads.Length == read.Kept.Length ? read.Kept : read.Kept.RemoveAll(entry => entry.Fact is AlertShown);
             return new AppendedView(done.Incident.Sequence, done.Incident.Version, clock.GetUtcNow(),
-                [.. kept.Zip(heads, (entry, head) => new AppendedEntryView(entry.Id.ToString(), head.Position, head.Sequence, head.RecordedAt))]);
+                [.. kept.Zip(heads, (entry, head) => new AppendedEntryView(entry.Id.ToString(), head.Position, head.Sequence, head.RecordedAt))], read.Words);
         });
     }
 

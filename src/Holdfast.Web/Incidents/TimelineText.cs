@@ -1,7 +1,9 @@
 using System.Globalization;
+using Holdfast.Core.Cases;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
+using Holdfast.Core.Procedures;
 using Holdfast.Core.Text;
 using Directory = Holdfast.Web.People.Directory;
 
@@ -11,22 +13,25 @@ namespace Holdfast.Web.Incidents;
 public sealed class TimelineText(Directory directory)
 {
     /// <summary>The line of a fact, in the words of the procedure that the incident is read by.</summary>
-    public string Of(Fact fact, Labels labels) => fact switch
+    public string Of(Fact fact, TimelineWords words) => fact switch
     {
         IncidentStarted => "Report started",
-        StatementAdded said => $"“{said.Text}”",
+        ChannelChosen chosen => $"Channel: {words.ChannelName(chosen.Channel)}",
+        StatementAdded said => $"“{said.Text}”{Source(said)}",
+        TranscriptAdded pasted => Lines(pasted.Text) is 1 ? "Pasted whole: 1 line" : $"Pasted whole: {Lines(pasted.Text)} lines",
         StatementCorrected corrected => $"Corrected to “{corrected.Text}”",
-        AnswerGiven given => Answer(given, labels),
-        ContactEnded ended => ended.How == Contact.LineLost ? "Line lost" : "Caller hung up",
-        ContactResumed => "The caller is back",
+        AnswerGiven given => Answer(given, words.Labels),
+        ContactEnded ended => words.Ended(ended.How),
+        ContactResumed => "Contact again",
         EmergencyCalled called => Emergency(called),
         EmergencyReached reached => reached.Reached ? "Emergency services reached the person" : "Emergency services did not reach the person",
         SupervisorRequested asked => asked.AskedBy == AskedBy.Customer ? "Customer asked for a supervisor" : "Asked for a supervisor",
-        IncidentFiled filed => filed.Missing.Length == 0 ? "Filed" : $"Filed, without: {string.Join(", ", filed.Missing.Select(labels.Field))}",
+        IncidentFiled filed => filed.Missing.Length == 0 ? "Filed" : $"Filed, without: {string.Join(", ", filed.Missing.Select(words.Labels.Field))}",
         IncidentAcknowledged => "Acknowledged",
         AlertShown => "Alert was on their screen",
         TierReached reached => $"Nobody answered in time: every supervisor, lead and Corporate Security is rung (due {Time(reached.DueAt)})",
         NoteAdded note => $"Note: {note.Text}",
+        PriorityDerived derived => $"Priority {Words<Priority>.Of(derived.To)}{Because(string.Join(", ", derived.Because))}",
         PriorityRaised raised => $"Priority raised to {Words<Priority>.Of(raised.To)}{Because(raised.Reason)}",
         PriorityLowered lowered => $"Priority lowered to {Words<Priority>.Of(lowered.To)}{Because(lowered.Reason)}",
         OwnerAssigned assigned => $"Given to {Name(assigned.Owner)}{Because(assigned.Reason)}",
@@ -34,6 +39,16 @@ public sealed class TimelineText(Directory directory)
         GlassBroken broken => $"Opened with a reason until {Time(broken.Until)}: {broken.Reason}",
         IncidentRead read => read.Door == "print" ? "Printed" : "Opened",
         ReadingDenied denied => $"Tried to open and was denied ({denied.Door})",
+        StepTicked ticked => $"Step done: {words.Step(ticked.Step)}",
+        StepSkipped skipped => $"Step skipped: {words.Step(skipped.Step)} ({skipped.Word})",
+        StepReopened reopened => $"Step open again: {words.Step(reopened.Step)}",
+        OutsideFormAnswered answered => answered.Completed ? "The outside form is completed" : "The outside form is not completed",
+        OutsideNumberRecorded recorded => $"Number of the outside form recorded: {recorded.Number}{(recorded.Corrects is { } wrong ? $" (instead of {wrong})" : "")}",
+        CaseAnswered answered => answered.Exists ? $"There is a case{Because(answered.Number)}" : "There is no case yet",
+        CaseValueCopied copied => $"Copied to the case: {copied.Item}",
+        CaseDone done => $"Case done, number recorded: {done.Number}",
+        CaseReopened => "Case open again",
+        IncidentLinked linked => words.Links.TryGetValue(linked.Other, out var number) ? $"Linked with {number}: {linked.Reason}" : "Linked with another incident",
         IncidentClosed closed => $"Closed: {closed.Outcome}",
         IncidentReopened reopened => $"Opened again: {reopened.Reason}",
         KeptAsItCame kept => $"To be checked: {kept.Type}",
@@ -43,6 +58,10 @@ public sealed class TimelineText(Directory directory)
     static string Answer(AnswerGiven given, Labels labels) => given.State == AnswerState.Blank
         ? $"{labels.Field(given.Field)}: taken back"
         : $"{labels.Field(given.Field)}: {labels.Values(given.Field, new Answer(given.State, given.Values, default, default))}{(given.State == AnswerState.Observed ? " (observed)" : "")}";
+
+    static string Source(StatementAdded said) => string.Join(", ", new[] { said.SaidBy, said.SaidAt }.Where(part => !string.IsNullOrWhiteSpace(part))) is { Length: > 0 } source ? $" ({source})" : "";
+
+    static int Lines(string text) => text.AsSpan().TrimEnd("\r\n").Count('\n') + 1;
 
     static string Emergency(EmergencyCalled called)
     {

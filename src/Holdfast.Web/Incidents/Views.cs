@@ -20,7 +20,7 @@ public sealed record SeenView(string Id, string Name, DateTimeOffset At);
 
 public sealed record RingView(DateTimeOffset StartedAt, string Cause, int Tier, DateTimeOffset? DueAt, IReadOnlyList<SeenView> ShownTo);
 
-/// <summary>An incident in a queue, the feed or above its content: clear facts. <see cref="Threat"/>, <see cref="Imminent"/> and <see cref="Contact"/> are content and only there where it may be read.</summary>
+/// <summary>An incident in a queue, the feed or above its content: clear facts. <see cref="Threat"/>, <see cref="Imminent"/>, <see cref="Contact"/> and <see cref="CaseDue"/> are content and only there where it may be read.</summary>
 public sealed record RowView
 {
     public required string Id { get; init; }
@@ -72,6 +72,9 @@ public sealed record RowView
     public bool? Imminent { get; init; }
 
     public string? Contact { get; init; }
+
+    /// <summary>Filed, and its case isn't done.</summary>
+    public bool? CaseDue { get; init; }
 }
 
 /// <summary>Makes rows for one person. Thread-safe.</summary>
@@ -115,6 +118,7 @@ public sealed class RowViews(Directory directory, Procedures.Procedures procedur
             Threat = content ? new Labels(procedure, directory).Threat(incident) : null,
             Imminent = content ? incident.IsTicked(procedure, Core.Procedures.Meaning.Imminent) : null,
             Contact = content ? Words<Contact>.Of(incident.Contact) : null,
+            CaseDue = content ? incident is { FiledAt: not null, Case.DoneAt: null } : null,
         };
     }
 
@@ -149,6 +153,17 @@ public sealed record IncidentView
 {
     public required RowView Row { get; init; }
 
+    /// <summary>The version of the procedure that it is read by: pack, number, hash.</summary>
+    public required string Procedure { get; init; }
+
+    public required string Channel { get; init; }
+
+    /// <summary>The latest word on each step that somebody said something of, by the step's id.</summary>
+    public required IReadOnlyDictionary<string, StepView> Steps { get; init; }
+
+    /// <summary>The incidents it belongs together with, as far as this person may see their numbers.</summary>
+    public required IReadOnlyList<LinkView> Links { get; init; }
+
     public required IReadOnlyDictionary<string, AnswerView> Answers { get; init; }
 
     public required IReadOnlyList<StatementView> Statements { get; init; }
@@ -182,6 +197,11 @@ public sealed record IncidentView
     public required IReadOnlyList<string> May { get; init; }
 }
 
+/// <summary>"done", "skipped" with why in a word, or "open" again.</summary>
+public sealed record StepView(string State, string? Word, DateTimeOffset At, PersonView By);
+
+public sealed record LinkView(string Id, string Number, string Reason, PersonView By, DateTimeOffset At);
+
 public sealed record MissingView(string Field, string Label);
 
 /// <summary>One line of the timeline. <see cref="Body"/> is the fact as recorded.</summary>
@@ -190,11 +210,14 @@ public sealed record TimelineEntryView(
 
 public sealed record TimelineView(IReadOnlyList<TimelineEntryView> Entries, int Sequence);
 
-public sealed record StartedView(string Id, string Number, int Sequence, int Version, DateTimeOffset StartedAt, DateTimeOffset ServerTime);
+public sealed record StartedView(string Id, string Number, int Sequence, int Version, DateTimeOffset StartedAt, DateTimeOffset ServerTime, IReadOnlyList<RefusedEntryView> Refused);
 
 public sealed record AppendedEntryView(string Id, long Position, int Sequence, DateTimeOffset At);
 
-public sealed record AppendedView(int Sequence, int Version, DateTimeOffset ServerTime, IReadOnlyList<AppendedEntryView> Entries);
+public sealed record AppendedView(int Sequence, int Version, DateTimeOffset ServerTime, IReadOnlyList<AppendedEntryView> Entries, IReadOnlyList<RefusedEntryView> Refused);
+
+/// <summary>An entry that was not kept, and why in words; the others of its batch were.</summary>
+public sealed record RefusedEntryView(string Id, string Words);
 
 public sealed record DraftSavedView(bool Saved, bool Entered);
 

@@ -28,6 +28,8 @@ static class LedgerWiring
         services.AddSingleton<Readings>();
         services.AddSingleton<IncidentDoors>();
         services.AddSingleton<Decisions>();
+        services.AddSingleton<Linking>();
+        services.AddSingleton<LinkViews>();
         services.AddSingleton<EntryRequests>();
         services.AddSingleton<TimelineText>();
         services.AddSingleton<RowViews>();
