@@ -45,6 +45,9 @@ sealed class PackNode
 
     public bool Has(string key) => Find(key) is not null;
 
+    /// <summary>A value as it stands, where its kind decides how it is read.</summary>
+    public YamlNode? Value(string key) => Find(key);
+
     public string Text(string key) => Optional(key) ?? Missing(key);
 
     public string? Optional(string key)

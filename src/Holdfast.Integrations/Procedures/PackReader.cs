@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Holdfast.Core.Procedures;
+using Holdfast.Core.Procedures.Examples;
 
 namespace Holdfast.Integrations.Procedures;
 
@@ -7,7 +8,11 @@ namespace Holdfast.Integrations.Procedures;
 /// <param name="Procedure">The procedure; absent when there are errors.</param>
 /// <param name="Errors">All errors, with file and line.</param>
 /// <param name="Files">What was read, to be kept.</param>
-public sealed record PackResult(Procedure? Procedure, ImmutableArray<PackError> Errors, PackFiles Files);
+public sealed record PackResult(Procedure? Procedure, ImmutableArray<PackError> Errors, PackFiles Files)
+{
+    /// <summary>The pack's own tests, in the order of their files; not yet run.</summary>
+    public ImmutableArray<Example> Examples { get; init; } = [];
+}
 
 /// <summary>
 /// Reads a procedure from a pack's files. Unknown keys and names that lead nowhere are errors, so that a slip of the pen is not silently passed
@@ -32,8 +37,10 @@ public static class PackReader
         }
 
         var procedure = ProcedureOf(files, references);
+        var examples = files.Names.Where(name => name.StartsWith("examples/", StringComparison.Ordinal))
+            .Select(name => Root(files, name, Shape.Example, references)).OfType<PackNode>().Select(ExampleFile.Example).ToImmutableArray();
         references.Check();
-        return references.Findings.IsEmpty ? new PackResult(procedure, [], files) : new PackResult(null, [.. references.Findings.InOrder], files);
+        return references.Findings.IsEmpty ? new PackResult(procedure, [], files) { Examples = examples } : new PackResult(null, [.. references.Findings.InOrder], files);
     }
 
     static Procedure? ProcedureOf(PackFiles files, References references)

@@ -21,6 +21,7 @@ sealed partial class References
     readonly Dictionary<(Named What, string Id), Spot> given = [];
     readonly List<(Named What, string Id, Spot At)> used = [];
     readonly List<(string Key, string? Value, Spot At)> conditions = [];
+    readonly List<(string Field, string Value, Spot At)> answers = [];
     readonly Dictionary<string, Field> fields = new(StringComparer.Ordinal);
     readonly Dictionary<Meaning, Spot> meanings = [];
 
@@ -68,12 +69,27 @@ sealed partial class References
     /// <summary>A condition asks for this value; null: for the key alone.</summary>
     public void Ask(string key, string? value, Spot at) => conditions.Add((key, value, at));
 
+    /// <summary>An example answers a field so.</summary>
+    public void Answer(string field, string value, Spot at)
+    {
+        Use(Named.Field, field, at);
+        answers.Add((field, value, at));
+    }
+
     /// <summary>Compares what is named with what there is.</summary>
     public void Check()
     {
         foreach (var (what, id, at) in used.Where(use => use.Id.Length > 0 && !given.ContainsKey((use.What, use.Id))))
         {
             Findings.Add(at, $"There is no {Noun(what)} '{id}'. Correct the name, or add it.");
+        }
+
+        foreach (var (name, value, at) in answers)
+        {
+            if (value.Length > 0 && fields.TryGetValue(name, out var field) && Answers(field) is { Length: > 0 } possible && !possible.Contains(value, StringComparer.Ordinal))
+            {
+                Findings.Add(at, $"'{name}' can't be answered by '{value}'. It can be {string.Join(", ", possible)}.");
+            }
         }
 
         foreach (var (key, value, at) in conditions.Where(condition => condition.Key.Length > 0))
@@ -96,10 +112,11 @@ sealed partial class References
             return [.. words];
         }
 
-        return !fields.TryGetValue(key, out var field) ? null : field.Type == FieldType.Tick
-            ? [Circumstances.Any, Circumstances.None, Fields.Yes]
-            : [Circumstances.Any, Circumstances.None, .. field.Choices.Select(choice => choice.Value)];
+        return fields.TryGetValue(key, out var field) ? [Circumstances.Any, Circumstances.None, .. Answers(field)] : null;
     }
+
+    /// <summary>The answers that a field offers; none where anything can be written.</summary>
+    static string[] Answers(Field field) => field.Type == FieldType.Tick ? [Fields.Yes] : [.. field.Choices.Select(choice => choice.Value)];
 
     static string Noun(Named what) => what switch
     {

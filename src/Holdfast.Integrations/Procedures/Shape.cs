@@ -32,6 +32,15 @@ sealed record Shape(string Name, params string[] Keys)
 
     public static readonly Shape Article = new("the head of an article", "id", "title", "on-screen", "roles");
 
+    public static readonly Shape Example = new("an example", "title", "channel", "sample", "steps", "expect");
+    public static readonly Shape ExampleStep = new(
+        "a step of an example", "by", "say", "answer", "observe", "not-said", "line", "paste", "channel", "emergency", "reached", "supervisor", "acknowledge", "tick", "skip", "case", "file", "note", "raise", "lower", "assign", "close", "reopen");
+    public static readonly Shape ExampleEmergency = new("a call to emergency services", "whom", "called-at", "reference", "place");
+    public static readonly Shape ExampleSkip = new("a step passed over", "step", "word");
+    public static readonly Shape ExampleCase = new("what is said of the case", "outside-form", "outside-number", "exists", "number", "done");
+    public static readonly Shape ExamplePriority = new("a change of priority", "to", "reason");
+    public static readonly Shape Expect = new("what is expected", "priority", "sections", "now", "missing", "labels", "case", "answers");
+
     /// <summary>All of them.</summary>
     public static IEnumerable<Shape> All => typeof(Shape).GetFields().Select(member => member.GetValue(null)).OfType<Shape>();
 }
