@@ -11,6 +11,7 @@ var root = new RootCommand("Holdfast: threat intake, reporting and escalation fo
     RebuildCommand.Verify(options),
     UserCommand.Make(options),
     CheckCommand.Make(options),
+    PackCommand.Make(),
     KeyCommand.Make(),
 };
 options.AddServer(root);

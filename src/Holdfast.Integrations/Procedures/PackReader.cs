@@ -30,6 +30,11 @@ public static class PackReader
     /// <summary>Reads files of a folder or of a database.</summary>
     public static PackResult Read(PackFiles files)
     {
+        if (!files.Names.Any() && !files.Errors.IsEmpty)
+        {
+            return new PackResult(null, files.Errors, files);
+        }
+
         var references = new References();
         foreach (var error in files.Errors)
         {

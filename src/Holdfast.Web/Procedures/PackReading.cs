@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Holdfast.Core.Procedures;
+using Holdfast.Core.Procedures.Examples;
 
 namespace Holdfast.Web.Procedures;
 
@@ -11,7 +12,11 @@ public sealed record PackReading(string Folder, Func<FoundPack> ReadFolder, Func
 
 /// <summary>What lies in the folder: a procedure, or all that is wrong with it.</summary>
 /// <param name="Files">The pack whole, as it is stored.</param>
-public sealed record FoundPack(Procedure? Procedure, ImmutableArray<PackProblem> Problems, byte[] Files);
+public sealed record FoundPack(Procedure? Procedure, ImmutableArray<PackProblem> Problems, byte[] Files)
+{
+    /// <summary>The pack's own tests, not yet run; some of them a sample desk tells too.</summary>
+    public ImmutableArray<Example> Examples { get; init; } = [];
+}
 
 /// <summary>Something in the pack that can't be read, and what to do.</summary>
 /// <param name="Line">From 1; 0 where the whole file is meant.</param>

@@ -40,7 +40,7 @@ static class ProcedureWiring
     }
 
     static FoundPack Found(PackResult result) =>
-        new(result.Procedure, [.. result.Errors.Select(error => new PackProblem(error.File, error.Line, error.Text))], result.Files.ToBytes());
+        new(result.Procedure, [.. result.Errors.Select(error => new PackProblem(error.File, error.Line, error.Text))], result.Files.ToBytes()) { Examples = result.Examples };
 
     static Core.Procedures.Procedure? Stored(byte[] files)
     {
