@@ -3,6 +3,7 @@ using Holdfast.Core.Ledger;
 using Holdfast.Harness.Http;
 using Holdfast.Harness.People;
 using Holdfast.Harness.Postgres;
+using Holdfast.Harness.Procedures;
 using Holdfast.Harness.Processes;
 using Holdfast.Storage.Databases;
 using Holdfast.Storage.Keys;
@@ -25,8 +26,9 @@ public sealed class Desk : IAsyncDisposable
     readonly List<IAsyncDisposable> opened = [];
     WebApplication server;
 
-    Desk(TemporaryFolder folder, HostSettings settings, WebApplication server, FakeTimeProvider clock, Staff staff)
+    Desk(TemporaryFolder folder, HostSettings settings, WebApplication server, FakeTimeProvider clock, Staff staff, PackWords words)
     {
+        Words = words;
         this.folder = folder;
         this.settings = settings;
         this.server = server;
@@ -44,9 +46,14 @@ public sealed class Desk : IAsyncDisposable
     /// <summary>The server's own parts, for what has no door: another node, the command line.</summary>
     public IServiceProvider Services => server.Services;
 
+    /// <summary>How the server's pack calls what the default pack calls otherwise.</summary>
+    public PackWords Words { get; }
+
     /// <summary>Opens the desk, with nothing on record but its people.</summary>
-    public static async Task<Desk> OpenAsync(On database)
+    /// <param name="pack">What it works by.</param>
+    public static async Task<Desk> OpenAsync(On database, Pack pack = Pack.Default)
     {
+        var words = PackWords.Of(pack);
         var place = new TemporaryFolder();
         var moment = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 14, 0, 0, TimeSpan.Zero));
         var house = new HostSettings
@@ -55,11 +62,12 @@ public sealed class Desk : IAsyncDisposable
             DataFolder = place["data"],
             Database = database == On.Postgres ? await (await PostgresServer.SharedAsync()).CreateDatabaseAsync() : null,
             MasterKey = MasterKey.New().Export(),
+            Pack = words.Folder,
         };
         var built = Web.Wiring.Host.Build(house, moment);
         var staff = await Staff.HireAsync(built.Services.GetRequiredService<Database>(), moment);
         await built.StartAsync();
-        return new Desk(place, house, built, moment, staff);
+        return new Desk(place, house, built, moment, staff, words);
     }
 
     /// <summary>The server stops, time passes without it, and it starts again at the same address on what is on record.</summary>
