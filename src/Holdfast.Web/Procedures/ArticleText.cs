@@ -22,7 +22,7 @@ public static class ArticleText
         Add("title", procedure.Title, []);
         foreach (var article in procedure.Articles)
         {
-            Add("article " + article.Id, article.Title, article.Blocks.SelectMany(Lines));
+            Add("article " + article.Id, article.Title, Lines(article.Blocks));
         }
 
         foreach (var section in procedure.Sections)
@@ -47,6 +47,9 @@ public static class ArticleText
 
         void Add(string id, string title, IEnumerable<string?> lines) => parts.Add(new(id, title, [title, .. lines.OfType<string>()]));
     }
+
+    /// <summary>Guidance, a line for each paragraph, item and row.</summary>
+    public static IEnumerable<string> Lines(ImmutableArray<Block> blocks) => blocks.SelectMany(Lines);
 
     /// <summary>"after 60 s".</summary>
     public static string Seconds(int seconds) => seconds switch
