@@ -53,6 +53,9 @@ public sealed class Api : IDisposable, IAsyncDisposable
 
     public Task<Reply> GrantAsync(IncidentId id, string to, string reason) => DecideAsync(id, "grants", new { to, reason });
 
+    /// <summary>Links with another, named by number or id.</summary>
+    public Task<Reply> LinkAsync(IncidentId id, string other, string reason) => DecideAsync(id, "links", new { other, reason });
+
     public Task<Reply> BreakGlassAsync(IncidentId id, string reason) => DecideAsync(id, "break-glass", new { reason });
 
     public Task<Reply> CloseAsync(IncidentId id, string outcome) => DecideAsync(id, "closing", new { outcome });

@@ -48,6 +48,9 @@ static class Cells
         _ => Handles(relation),
     };
 
+    /// <summary>Whoever handles it, and whoever started it.</summary>
+    public static string Links(Relation relation) => relation == Relation.Own ? "++++++" : Handles(relation);
+
     /// <summary>Whoever handles it, but for who is on the call: somebody else must come.</summary>
     public static string Acknowledges(Relation relation) => relation == Relation.Own ? "------" : Handles(relation);
 

@@ -44,6 +44,7 @@ sealed record Door(string Route, string Path, Func<Relation, string> Expected, o
         new("POST " + Api + "/priority", "/priority", Cells.Handles, new { id = NewId, to = "P3", reason = "He called back, calm" }, " lower"),
         new("POST " + Api + "/owner", "/owner", Cells.Handles, new { id = NewId, owner = "hans", reason = "On site" }),
         new("POST " + Api + "/grants", "/grants", Cells.Handles, new { id = NewId, to = "hans", reason = "On site" }),
+        new("POST " + Api + "/links", "/links", Cells.Links, new { id = NewId, other = "HF-2001-000001", reason = "The same voice" }),
         new("POST " + Api + "/break-glass", "/break-glass", Cells.BreaksGlass, new { id = NewId, reason = "Life at risk" }),
         new("POST " + Api + "/closing", "/closing", Cells.Closes, new { id = NewId, outcome = "Handed to the police" }),
         new("POST " + Api + "/reopening", "/reopening", Cells.Closes, new { id = NewId, reason = "He called again" }),

@@ -7,9 +7,9 @@ namespace Holdfast.Tests.Access;
 /// <summary>Everything of an answer that somebody outside could tell two answers apart by.</summary>
 sealed record Knock(HttpStatusCode Status, string Headers, string Body)
 {
-    /// <summary>In, the number alone, or denied.</summary>
+    /// <summary>In (also where more is asked for, as who is denied never learns), the number alone, or denied.</summary>
     public char Sign => Status == HttpStatusCode.NotFound ? '-' : Body.Contains("Not shared with you", StringComparison.Ordinal) ? 'N'
-        : Status is HttpStatusCode.OK or HttpStatusCode.Conflict ? '+' : '?';
+        : Status is HttpStatusCode.OK or HttpStatusCode.Conflict or HttpStatusCode.UnprocessableContent ? '+' : '?';
 
     public static async Task<Knock> AtAsync(HttpClient http, HttpMethod method, string path, object? body)
     {

@@ -6,6 +6,7 @@ using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Harness.Http;
 using Holdfast.Harness.Processes;
+using Holdfast.Integrations.Procedures;
 using Shouldly;
 
 namespace Holdfast.Tests.Confidential;
@@ -13,10 +14,11 @@ namespace Holdfast.Tests.Confidential;
 /// <summary>Types an unusual word, each time with another number, into every field that a door takes, and into doors that refuse it.</summary>
 sealed class EveryField(House house, string stem)
 {
+    /// <summary>The fields of the pack that the server reads, and the product's own.</summary>
     static readonly string[] Answers =
     [
-        Fields.Kind, Fields.Manner, Fields.Conditional, Fields.Imminent, Fields.Attempt, Fields.CallerName, Fields.CallerNumber, Fields.CallerAccount, Fields.CallerLocation,
-        Fields.ThreatPlace, Fields.ThreatWhen, Fields.Targets, Fields.SubjectAccount, Fields.ConflictWitness, Fields.Summary, Fields.Additional,
+        .. PackReader.ReadFolder(Path.Combine(AppContext.BaseDirectory, "packs", "threat-reporting")).Procedure.ShouldNotBeNull().Fields.Select(field => field.Id),
+        Fields.SubjectAccount, Fields.ConflictWitness,
     ];
 
     int words;
@@ -48,16 +50,28 @@ sealed class EveryField(House house, string stem)
             call,
             SentEntry.Of("emergency-reached", new { call = call.Id.ToString(), reached = true }),
             SentEntry.Of("contact-ended", new { how = Next() }),
+            SentEntry.Of("transcript-added", new { text = $"{Next()}: {Next()}" }),
+            SentEntry.Of("statement-added", new { text = Next(), from = statement.Id.ToString(), saidBy = Next(), saidAt = Next() }),
+            SentEntry.Of("channel-chosen", new { channel = Next() }),
+            SentEntry.Of("step-ticked", new { step = Next() }),
+            SentEntry.Of("step-skipped", new { step = Next(), word = Next() }),
+            SentEntry.Of("step-reopened", new { step = Next() }),
+            SentEntry.Of("outside-form-answered", new { completed = Next() }),
+            SentEntry.Of("outside-number-recorded", new { number = Next() }),
+            SentEntry.Of("case-answered", new { exists = true, number = Next() }),
+            SentEntry.Of("case-value-copied", new { item = Next(), value = Next() }),
+            SentEntry.Of("case-done", new { number = Next() }),
             SentEntry.Of("note-added", new { text = Next() }),
             SentEntry.Of("answer-given", new { field = Next(), state = "observed", values = new[] { Next() } }),
             SentEntry.Of("answer-given", new { field = Next(), state = Next(), odd = Next() }),
             SentEntry.Of(Next(), new { anything = Next() }),
             SentEntry.Of("statement-added", new { wrong = Next() }))).Ok();
-        (await agent.DraftAsync(incident, Fields.Summary, EntryId.New(TimeProvider.System), Next())).Ok();
+        (await agent.DraftAsync(incident, Answers[^3], EntryId.New(TimeProvider.System), Next())).Ok();
+        (await agent.DraftAsync(incident, Fields.Transcript, EntryId.New(TimeProvider.System), Next())).Ok();
         (await agent.DraftAsync(incident, Fields.Statement, EntryId.New(TimeProvider.System), Next())).Ok();
         var replaced = EntryId.New(TimeProvider.System);
-        for (var keystroke = 0; keystroke < 20; keystroke++) (await agent.DraftAsync(incident, Fields.Additional, replaced, Next())).Ok();
-        (await agent.DraftAsync(incident, Fields.Additional, replaced, "")).Ok();
+        for (var keystroke = 0; keystroke < 20; keystroke++) (await agent.DraftAsync(incident, Answers[0], replaced, Next())).Ok();
+        (await agent.DraftAsync(incident, Answers[0], replaced, "")).Ok();
         (await agent.AskForSupervisorAsync(incident)).Ok();
         (await agent.SetPriorityAsync(incident, "P1", Next())).Ok();
         (await agent.FileAsync(incident)).Ok();
@@ -67,7 +81,10 @@ sealed class EveryField(House house, string stem)
     {
         using var supervisor = house.As(house.Staff.Supervisor);
         using var security = house.As(house.Staff.Security);
+        var before = IncidentId.New(TimeProvider.System);
         (await supervisor.AcknowledgeAsync(incident)).Ok();
+        (await supervisor.StartAsync(before)).Ok();
+        (await supervisor.LinkAsync(incident, before.ToString(), Next())).Ok();
         (await supervisor.SetPriorityAsync(incident, "P2", Next())).Ok();
         (await supervisor.AssignAsync(incident, house.Staff.Lead.Id.ToString(), Next())).Ok();
         (await supervisor.GrantAsync(incident, house.Staff.Colleague.Id.ToString(), Next())).Ok();

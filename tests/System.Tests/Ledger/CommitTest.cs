@@ -28,11 +28,11 @@ public sealed class CommitTest
     public async Task Acknowledged_means_that_every_other_process_sees_entry_and_row(Kind kind)
     {
         await using var house = await OpenAsync(kind);
-        var id = await house.StartAsync(Ana, new StatementAdded("there is a bomb"), new AnswerGiven(Fields.Kind, AnswerState.Answered, [Kinds.Bomb]));
+        var id = await house.StartAsync(Ana, new StatementAdded("there is a bomb"), new AnswerGiven(LedgerHouse.Sort, AnswerState.Answered, [LedgerHouse.Device]));
         await using var other = await house.SecondNodeAsync();
-        (await other.Reader.TimelineAsync(id)).Select(entry => entry.Fact.GetType().Name).ShouldBe(["IncidentStarted", "StatementAdded", "AnswerGiven"]);
+        (await other.Reader.TimelineAsync(id)).Select(entry => entry.Fact.GetType().Name).ShouldBe(["IncidentStarted", "StatementAdded", "AnswerGiven", "PriorityDerived"]);
         (await other.FindAsync(id)).Priority.ShouldBe(Priority.P0);
-        (await other.Reader.HeadAsync()).ShouldBe(3);
+        (await other.Reader.HeadAsync()).ShouldBe(4);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
+using Holdfast.Core.Cases;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
+using Holdfast.Core.Procedures;
 using Holdfast.Core.Time;
 using Holdfast.Harness;
 using Holdfast.Harness.Postgres;
@@ -47,11 +49,35 @@ public sealed class LedgerHouse : IAsyncDisposable
     LedgerHouse(Func<Database> open, TemporaryFolder? folder, MasterKey master, FakeTimeProvider clock, Database database, Keyring keys)
     {
         (this.open, this.folder, Master, Clock, Database, Keys) = (open, folder, master, clock, database, keys);
-        Record = new Record(database, keys, Wire, clock);
+        Record = new Record(database, keys, Wire, clock, _ => new ValueTask<Procedure?>(Procedure));
         Reader = new IncidentReader(database, keys, Wire, clock);
     }
 
-    public static FactWire Wire { get; } = new(IncidentFacts.Wire, PeopleFacts.Wire, TimeFacts.Wire);
+    public static FactWire Wire { get; } = new(IncidentFacts.Wire, StepFacts.Wire, CaseFacts.Wire, PeopleFacts.Wire, TimeFacts.Wire);
+
+    /// <summary>The kinds of threat, in a procedure of the tests' own: what follows from answers is written by it.</summary>
+    public const string Sort = "sort";
+    public const string Device = "device";
+
+    public static Procedure Procedure { get; } = new()
+    {
+        Version = new PackVersion("small", 1, new string('a', 64)),
+        Title = "Small",
+        NotSaid = "Nothing was said",
+        Channels = [],
+        SayNext = [],
+        Steps = [],
+        Callouts = [],
+        Sections = [],
+        Priorities = [new PriorityRule(Priority.P0, new When([new Condition(Sort, [Device])]), "a device")],
+        Labels = [],
+        Case = new CaseGuide { Title = "Folder", OutsideForm = new CaseQuestion("Other form?", "Number", null), Existing = new CaseQuestion("Folder?", "Number", null), Create = new CaseCard("New", []), Assign = new CaseCard("Give", []), Done = "Given" },
+        Escalation = new EscalationPolicy([], 900),
+        Articles = [],
+        Emergency = [],
+        EmergencyHint = "",
+        Supervisors = [],
+    };
 
     public MasterKey Master { get; }
 
@@ -94,7 +120,7 @@ public sealed class LedgerHouse : IAsyncDisposable
     public NewEntry Entry(Fact fact, EntryId? id = null) => new(id ?? EntryId.New(Clock), fact, Clock.GetUtcNow());
 
     public static NewEntry Start(IncidentId id, Channel channel = Channel.Phone, TeamId? team = null) =>
-        new(new EntryId(id.Value), new IncidentStarted(channel, team ?? Blue, default), default);
+        new(new EntryId(id.Value), new IncidentStarted(channel, team ?? Blue, default, Procedure.Version), default);
 
     public async Task<IncidentId> StartAsync(Person? by = null, params Fact[] facts)
     {

@@ -50,7 +50,7 @@ public sealed class QueueTest
         var old = await house.StartAsync(Ana, new SupervisorRequested(AskedBy.Agent));
         await house.DoneAsync(old, Sam, new IncidentAcknowledged());
         house.Clock.Advance(QueueFilter.UnfiledAfter + TimeSpan.FromSeconds(1));
-        var live = await house.StartAsync(Bob, new AnswerGiven(Fields.Kind, AnswerState.Answered, [Kinds.Bomb]));
+        var live = await house.StartAsync(Bob, new AnswerGiven(LedgerHouse.Sort, AnswerState.Answered, [LedgerHouse.Device]));
         var filed = await house.StartAsync(Olga, new IncidentFiled([]));
         await house.DoneAsync(filed, Ana, new TierReached(1, house.Clock.GetUtcNow()));
         var closed = await house.StartAsync(Ana, new IncidentFiled([]), new IncidentClosed("over"));

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
+using Holdfast.Core.Cases;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
+using Holdfast.Core.Procedures;
 using Holdfast.Harness.Faults;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Ledger;
@@ -160,10 +162,13 @@ public sealed class RebuildTest
 
     static Fact[] Facts(Person person, int n) =>
     [
-        new StatementAdded("words " + n), Mark(person), new AnswerGiven(Fields.Kind, AnswerState.Answered, [Kinds.All[n % 5]]), new AnswerGiven("field" + n, AnswerState.Observed, ["ü", "\u00ADsoft"]),
+        new StatementAdded("words " + n), Mark(person), new AnswerGiven(LedgerHouse.Sort, AnswerState.Answered, [n % 2 == 0 ? LedgerHouse.Device : "noise"]), new AnswerGiven("field" + n, AnswerState.Observed, ["ü", "\u00ADsoft"]),
         new EmergencyCalled("911"), new SupervisorRequested(AskedBy.Customer), new IncidentFiled(["summary"]), new IncidentAcknowledged(), new PriorityRaised((Priority)(n % 4)),
         new PriorityLowered((Priority)(n % 4), "because"), new OwnerAssigned(person.Id, "because"), new AccessGranted(person.Id, "because"), new GlassBroken("because", Began.AddMinutes(n)),
         new IncidentRead("page"), new IncidentClosed("over"), new IncidentReopened("not over"), new AlertShown(), new TierReached(1, Began), new ContactEnded(Contact.LineLost),
+        new ChannelChosen((Channel)(n % 5)), new TranscriptAdded("a: b\r\nc: ü"), new StatementAdded("b", new EntryId(new Guid("00000000-0000-7000-9000-000000000001")), "a", "14:02"),
+        new StepTicked("listen"), new StepSkipped("listen", "no time"), new StepReopened("listen"), new OutsideFormAnswered(n % 2 == 0), new OutsideNumberRecorded("R-" + n), new CaseAnswered(n % 2 == 0, "C-1"),
+        new CaseValueCopied("item", "value"), new CaseDone("C-2"), new CaseReopened(), new IncidentLinked(new IncidentId(new Guid("00000000-0000-7000-8000-00000000bbbb")), "because"),
         new KeptAsItCame("from-tomorrow", n, System.Text.Json.JsonElement.Parse("""{"half":"\ud83d"}""")),
     ];
 
