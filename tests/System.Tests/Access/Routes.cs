@@ -15,7 +15,7 @@ static class Routes
     /// <summary>For whoever is signed in: what they show is the person's own, or goes through the queue's and feed's own tests.</summary>
     public static readonly string[] OnesOwn =
     [
-        "GET /", "/procedure/{version?}", "/procedure/versions", "/reports", "GET /api/openapi.json", "GET /api/v1/incidents", "POST /api/v1/incidents", "GET /api/v1/feed", "GET /api/v1/people/me", "GET /api/v1/people", "/desk", "/people", "/people/confirmations",
+        "GET /", "/procedure/{version?}", "/procedure/versions", "/procedure/problems", "/reports", "GET /api/openapi.json", "GET /api/v1/incidents", "POST /api/v1/incidents", "GET /api/v1/feed", "GET /api/v1/people/me", "GET /api/v1/people", "/desk", "/people", "/people/confirmations",
         "POST /api/v1/people/{id}/roles/{role}/confirmation",
     ];
 
@@ -26,7 +26,7 @@ static class Routes
         "IncidentModel.OnPostShareAsync", "IncidentModel.OnPostCloseAsync", "IncidentModel.OnPostReopenAsync", "IncidentModel.OnPostBreakGlassAsync",
         "IncidentModel.OnPostNoteAsync", "IncidentModel.OnPostCalledAsync", "IncidentModel.OnPostReachedAsync",
         "PrintModel.OnGetAsync", "LiveModel.OnGetAsync", "LiveModel.OnPostAsync",
-        "ArticleModel.OnGet", "VersionsModel.OnGet", "DeskModel.OnGetAsync", "DeskModel.OnGetListAsync", "DeskModel.OnPostAcknowledgeAsync", "MyReportsModel.OnGetAsync",
+        "ArticleModel.OnGet", "VersionsModel.OnGet", "ProblemsModel.OnGet", "DeskModel.OnGetAsync", "DeskModel.OnGetListAsync", "DeskModel.OnPostAcknowledgeAsync", "MyReportsModel.OnGetAsync",
         "SignInPage.OnGet", "SignInPage.OnPostAsync", "SignOutPage.OnGet", "SignOutPage.OnPostAsync", "FirstPage.OnGetAsync", "FirstPage.OnPostAsync",
 
         // People: administrators, and Corporate Security for confirmations; no incident's content is behind them.
