@@ -25,7 +25,7 @@ static class ProcedureFile
         return [.. channels.Select(channel => channel.Guide)];
     }
 
-    public static SayNext SayNext(PackNode node) => new(node.When("when"), NotEmpty(node, "lines", node.Maps("lines", Shape.SayLine, Line)));
+    public static SayNext SayNext(PackNode node) => new(node.When("when"), NotEmpty(node, "lines", node.Maps("lines", Shape.SayLine, Line)), node.Flag("spoken", otherwise: true));
 
     public static Step Step(PackNode node) => new()
     {

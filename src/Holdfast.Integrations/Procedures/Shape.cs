@@ -9,7 +9,7 @@ sealed record Shape(string Name, params string[] Keys)
     public static readonly Shape Channel = new("a channel", "channel", "label", "order", "ended", "ends", "resumed", "words", "paste");
     public static readonly Shape Order = new("an order", "order", "rest");
     public static readonly Shape Words = new("the words of a channel", "title", "ask");
-    public static readonly Shape SayNext = new("a group of say-next", "when", "lines");
+    public static readonly Shape SayNext = new("a group of say-next", "when", "lines", "spoken");
     public static readonly Shape SayLine = new("a line to say", "say", "field", "hint");
     public static readonly Shape Step = new("a step", "id", "text", "hint", "roles", "when", "done", "throughout");
     public static readonly Shape Callout = new("a callout", "tone", "title", "text", "when");

@@ -2,22 +2,28 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
+using Holdfast.Core.People;
 using Holdfast.Core.Procedures;
+using Holdfast.Core.Text;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Ledger;
 using Holdfast.Web.People;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Directory = Holdfast.Web.People.Directory;
 
 namespace Holdfast.Web.Incidents;
 
 /// <summary>
-/// The agent's screen while somebody threatens on the phone. GET never starts anything: the script begins the incident at first touch. The
-/// posts are for browsers without scripts; each form brings the ids of what it writes, so that sending it twice writes once.
+/// The agent's screen while somebody threatens. GET never starts anything: the script begins the incident at first touch. The posts are for
+/// browsers without scripts; each form brings the ids of what it writes, so that sending it twice writes once.
 /// </summary>
-public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors doors, IncidentViews views, IncidentReader reader, Decisions decisions, TimeProvider clock) : PageModel
+public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors doors, IncidentViews views, IncidentReader reader, Decisions decisions, Directory directory, TimeProvider clock) : PageModel
 {
-    /// <summary>The procedure whose words the screen shows.</summary>
+    /// <summary>People that a list without scripts offers at most; beyond it a user name is written.</summary>
+    const int MostColleagues = 200;
+
+    /// <summary>The procedure whose words the screen shows: the version that the incident began with.</summary>
     public Procedure Procedure { get; private set; } = procedures.Current;
 
     /// <summary>The incident's id; absent on an empty screen.</summary>
@@ -36,9 +42,38 @@ public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors do
     /// <summary>The channel that the screen is for.</summary>
     public Channel Channel { get; private set; } = Channel.Phone;
 
+    public ChannelGuide Guide => Procedure.Channel(Channel);
+
+    public LiveSay Say => LiveSay.Of(this);
+
+    public LiveSteps Steps => LiveSteps.Of(this);
+
+    /// <summary>The first sections as far as the one with the kinds: they are laid out as choices, always in sight.</summary>
+    public IEnumerable<Section> Lead => Procedure.Sections.Take(LeadCount);
+
+    /// <summary>The form's other sections and the checklists.</summary>
+    public IEnumerable<Section> Sections => Procedure.Sections.Skip(LeadCount);
+
+    /// <summary>The zone in which a browser without scripts writes dates and times.</summary>
+    public TimeZoneInfo Zone => clock.LocalTimeZone;
+
+    /// <summary>Colleagues to choose from without scripts; null where they are too many for a list.</summary>
+    public IReadOnlyList<Person>? Colleagues => directory.Members.Length > MostColleagues ? null : [.. directory.Active];
+
+    int LeadCount => Procedure.Sections.TakeWhile(section => section.Fields.All(one => one.Means != Meaning.Kind)).Count() is var before && before < Procedure.Sections.Length ? before + 1 : 0;
+
+    /// <summary>Ticks that make it as urgent as can be, the one for "happening now" first: they stand apart, each with a key.</summary>
+    public bool IsUrgent(Field field) => field.Type == FieldType.Tick && (field.Means == Meaning.Imminent
+        || Procedure.Priorities.Any(rule => rule.Priority == Priority.P0 && rule.When.Conditions.Any(condition => condition.Key == field.Id)));
+
+    public bool Holds(When when) => when.Holds(Circumstances);
+
     /// <summary>A condition as the page's script reads it; null for one that always holds.</summary>
-    public string? Json(When when) => when.Conditions.IsEmpty ? null
+    public static string? Json(When when) => when.Conditions.IsEmpty ? null
         : JsonSerializer.Serialize(when.Conditions.ToDictionary(condition => condition.Key, condition => condition.Values));
+
+    /// <summary>What the page's script begins with.</summary>
+    public string CircumstancesJson => JsonSerializer.Serialize(Circumstances.Values);
 
     /// <summary>An id for what a form writes.</summary>
     public EntryId NewId() => EntryId.New(clock);
@@ -46,7 +81,13 @@ public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors do
     /// <summary>Shows the screen, empty or with what is on record.</summary>
     public async Task<IActionResult> OnGetAsync()
     {
-        if (Id is null) return Page();
+        if (Id is null)
+        {
+            Channel = Words<Channel>.TryParse(Request.Query["channel"], out var asked) ? asked : Channel.Phone;
+            Circumstances = Circumstances.Of(Channel);
+            return Page();
+        }
+
         var id = new IncidentId(Id.Value);
         if (await doors.ReadAsync(HttpContext.Person, id, "report") is not { } incident) return NotFound();
         Procedure = procedures.Of(incident);
@@ -54,6 +95,7 @@ public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors do
         Channel = incident.Channel;
         var drafts = await reader.DraftsAsync(id);
         Incident = new LiveView(
+            incident,
             await views.ContentAsync(HttpContext.Person, incident),
             drafts.Where(draft => draft.Person == HttpContext.Person.Id).GroupBy(draft => draft.Field, StringComparer.Ordinal)
                 .ToImmutableDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal));
@@ -61,22 +103,21 @@ public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors do
     }
 
     /// <summary>Takes the whole form of a browser without scripts: starts the incident if need be, writes what changed, does what the button says.</summary>
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync([FromServices] EntryRequests requests)
     {
         var person = HttpContext.Person;
         var sent = await Request.ReadFormAsync();
-        var form = new LiveForm(sent, Procedure);
+        var form = new LiveForm(sent, Procedure, Zone);
         var id = new IncidentId(Id ?? form.Id("fresh"));
-        var outcome = Id is null ? await doors.StartAsync(person, id, Channel.Phone, null, []) : null;
+        var outcome = Id is null ? await doors.StartAsync(person, id, form.Channel ?? Channel.Phone, null, []) : null;
         if (outcome is null && await doors.ReadAsync(person, id, "report") is { } read) outcome = new Outcome.Done(read);
         if (outcome is not Outcome.Done { Incident: var incident }) return NotFound();
-        form = new LiveForm(sent, procedures.Of(incident));
+        form = new LiveForm(sent, procedures.Of(incident), Zone);
 
         var now = clock.GetUtcNow();
-        var entries = form.Facts(incident).Select(fact => new NewEntry(EntryId.New(clock), fact, now)).ToList();
+        var entries = form.Facts(incident).Select(fact => new NewEntry(EntryId.New(clock), requests.Known(fact), now)).ToList();
         if (form.Words is { } words) entries.Add(new NewEntry(new EntryId(form.Id("line")), new StatementAdded(words), now));
-        if (form.Contact is { } contact) entries.Add(new NewEntry(new EntryId(form.Id("act")), contact, now));
-        if (form.Called is { } called) entries.Add(new NewEntry(new EntryId(form.Id("act")), called, now));
+        if (form.Act is { } done) entries.Add(new NewEntry(new EntryId(form.Id("act")), done, now));
         if (entries.Count > 0) await doors.AppendAsync(person, id, [.. entries]);
 
         var act = new EntryId(form.Id("act"));

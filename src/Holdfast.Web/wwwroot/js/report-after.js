@@ -1,14 +1,17 @@
 // What the live screen loads after its first paint. Nothing here is needed to take down words.
+import * as when from "./report-when.js";
 import * as merge from "./report-merge.js";
 import * as correct from "./report-correct.js";
 import * as guide from "./report-guide.js";
+import * as steps from "./report-steps.js";
+import * as channel from "./report-channel.js";
 import * as coming from "./report-coming.js";
 import * as emergency from "./report-emergency.js";
 import * as colleagues from "./report-colleagues.js";
 import * as news from "./report-news.js";
 
 export function begin(report) {
-  for (const part of [merge, correct, guide, coming, emergency, colleagues, news]) part.begin(report);
+  for (const part of [when, guide, steps, channel, merge, correct, coming, emergency, colleagues, news]) part.begin(report);
   const letters = report.$("#letters");
   letters.checked = localStorage.getItem("holdfast.letters") !== "off";
   letters.addEventListener("change", () => localStorage.setItem("holdfast.letters", letters.checked ? "on" : "off"));

@@ -1,6 +1,6 @@
 // The person threatening, or a witness, is a colleague with an account: the names are asked for when somebody opens the list.
 export function begin({ $, all, listeners }) {
-  const lists = all(".answer select");
+  const lists = all('.answer[data-type="colleague"] select');
   let asked = null;
 
   const load = () => asked ??= fetch("/api/v1/people", { headers: { Accept: "application/json" } })
@@ -23,7 +23,7 @@ export function begin({ $, all, listeners }) {
 
   listeners.add(({ incident }) => {
     for (const list of lists) {
-      const [value] = incident?.answers?.[list.name]?.values ?? [];
+      const [value] = incident?.answers?.[list.closest(".answer").dataset.field]?.values ?? [];
       if (!value || list === document.activeElement || list.value === value) continue;
       list.dataset.chosen = value;
       load().then?.(() => { list.value = value; });

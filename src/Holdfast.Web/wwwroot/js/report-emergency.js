@@ -5,13 +5,19 @@ export function begin({ $, all, listeners, entry, now, tell }) {
   const list = $("#calls");
   const two = value => String(value).padStart(2, "0");
 
+  // Which place was told: the one threatened, else where the caller is, as far as anything is written there.
+  const place = means => {
+    const row = $(`#live .answer[data-means="${means}"]`);
+    return row?.dataset.state === "answered" ? $(".input", row)?.value ?? "" : "";
+  };
+
   function open(show) {
     form.classList.toggle("open", show);
     opener.setAttribute("aria-expanded", show);
     if (!show) return;
     const time = new Date(now());
     form.calledAt.value = [time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(":");
-    form.placeTold.value ||= $("#f-threat-place").value || $("#f-caller-location").value;
+    form.placeTold.value ||= place("threat-place") || place("caller-place");
     form.whom.focus();
   }
   // To the card without a stop in the history of the tab.

@@ -1,89 +1,96 @@
-// What to say next, what to do now, which notices apply: by the kinds chosen and what is already known.
+// What applies to this incident: sections, fields and notices by their conditions; what to say next; why a field matters.
+import { applies } from "./report-when.js";
+
 const MOST_CALLOUTS = 3;
 
-export function begin({ $, all, listeners, ...report }) {
+export function begin(report) {
+  const { $, all, listeners, circumstances, fields, goTo, guide, tell } = report;
   const form = $("#live");
-  const kinds = () => all("[name=kind]:checked", form).map(box => box.value);
-  const known = name => {
-    const row = $(`.answer[data-field="${name}"]`);
-    if (row) return row.dataset.state !== "blank";
-    return all(`[name="${name}"]:checked`, form).length > 0;
-  };
-  const holds = (part, chosen) => {
-    const wanted = (part.dataset.kinds ?? "").split(" ").filter(Boolean);
-    return (!wanted.length || wanted.some(kind => chosen.includes(kind))) && (!part.dataset.undecided || !chosen.length);
-  };
-
-  function say(chosen) {
-    const group = all("#say-lines ol").find(one => holds(one, chosen));
-    const lines = all("li", group);
-    const asked = document.activeElement?.closest?.(".answer")?.dataset.field;
-    const open = lines.filter(one => (one.dataset.field ? !known(one.dataset.field) : one === lines.at(-1) || !chosen.length && !$("#lines li")));
-    const focused = lines.find(one => one.dataset.field === asked);
-    const line = focused ?? open[0] ?? lines.at(-1);
-    const then = open.filter(one => one !== line)[0];
-    const ended = done.call(live);
-    write($("#say-title"), ended ? "Do now" : "Say next");
-    write($("#say"), ended ? $("#order-rest").dataset.ended : `“${line.textContent}”`);
-    write($("#say-hint"), ended ? (then ? "" : "If they come back, go on asking.") : line.dataset.hint ?? "");
-    write($("#say-then"), !then ? "" : ended ? `Still to ask: “${line.textContent}”` : `Then: “${then.textContent}”`);
-    $("#say-then").hidden = !then;
-    for (const row of all(".who .answer")) row.classList.toggle("now-row", row.dataset.field === (asked ?? line.dataset.field));
-  }
-
-  const done = {
-    call: report => Boolean(report.contact) && report.contact !== "on-the-line",
-    words: () => Boolean($("#lines li")),
-    kind: () => known("kind"),
-    number: () => known("caller-number"),
-    place: () => known("caller-location") || known("threat-place"),
-    supervisor: report => Boolean(report.incident?.row.acknowledged),
-    emergency: () => Boolean($("#calls li")),
-    filed: report => Boolean(report.incident?.row.filedAt),
-  };
-
-  function steps(chosen, live) {
-    let first = true;
-    for (const step of all("#steps li")) {
-      step.hidden = !holds(step, chosen);
-      if (step.hidden) continue;
-      const isDone = done[step.dataset.done](live);
-      const now = !isDone && (first || step.dataset.done === "call");
-      if (!isDone && step.dataset.done !== "call") first = false;
-      step.className = isDone ? "done" : now ? "now" : "";
-      $("use", step).setAttribute("href", isDone ? "#i-done" : now ? "#i-now" : "#i-open");
-      const text = $("span", step);
-      text.dataset.text ??= text.textContent;
-      write(text, step.dataset.done === "supervisor" && live.incident?.row.ring ? `${text.dataset.text}: being rung` : text.dataset.text);
-      step.setAttribute("aria-label", `${text.textContent}${isDone ? ", done" : now ? ", now" : ""}`);
-    }
-  }
-
-  function update(live) {
-    const chosen = kinds();
-    say(chosen);
-    steps(chosen, live);
-    let room = MOST_CALLOUTS;
-    for (const callout of all("#callouts > .callout")) callout.hidden = !holds(callout, chosen) || --room < 0;
-  }
-
+  const rows = all(".answer", form);
+  const rowOf = name => rows.find(row => row.dataset.field === name);
+  const sections = all(".section", form);
+  const parts = [...sections, ...rows].filter(part => part.dataset.when);
+  const asked = () => document.activeElement?.closest?.("#live .answer");
   const write = (element, text) => { if (element.textContent !== text) element.textContent = text; };
-  let live = report;
-  listeners.add(now => update(live = now));
-  form.addEventListener("focusin", event => {
-    say(kinds());
-    const field = event.target.closest(".answer");
-    write($("#why"), field ? $(`#w-${field.dataset.field}`)?.textContent ?? "" : "");
-  });
-  form.addEventListener("focusout", () => setTimeout(() => {
-    say(kinds());
-    if (!document.activeElement?.closest(".answer")) write($("#why"), "");
-  }));
-  form.addEventListener("input", event => {
-    const preset = event.target.dataset.preset;
-    if (!preset) return;
-    const literal = event.target.value.trim().toLowerCase() === preset.toLowerCase();
-    write($("#why"), literal ? "These are the words of the form. Paste the link of the job itself." : $(`#w-${event.target.name}`).textContent);
-  });
-  update(live);
+  const known = name => Boolean(circumstances[name]);
+  let asking = null; // the row of what is to be said next
+
+  // What no longer applies is hidden and keeps its answer; where somebody is writing, it stays until they have left.
+  function conditions() {
+    for (const part of parts) {
+      const hidden = !applies(part, circumstances);
+      if (part.hidden !== hidden && !(hidden && part.contains(document.activeElement))) part.hidden = hidden;
+    }
+    for (const section of all("details.section[data-section]", form)) {
+      const inside = all(".answer", section).filter(row => !row.hidden);
+      write($(".count", section), `${inside.filter(row => known(row.dataset.field)).length} of ${inside.length}`);
+    }
+    for (const summary of all("details.section > summary", form)) summary.removeAttribute("data-key");
+    const folded = all("details.section:not([open], [hidden]) > summary", form)[0];
+    if (folded) folded.dataset.key = "o";
+  }
+
+  function say() {
+    const group = all("#say-lines ol").find(one => applies(one, circumstances));
+    const ended = circumstances.line[0] === "ended";
+    const focused = asked();
+    if (!group || (ended && !group.dataset.when?.includes('"line"'))) {
+      show("Do now", guide()[ended ? "ended" : "on"][1], "", "", null);
+    } else {
+      const lines = all("li", group);
+      const kind = $('.answer[data-means="kind"]', form)?.dataset.field;
+      const open = lines.filter(one => (one.dataset.field ? !known(one.dataset.field) && !rowOf(one.dataset.field)?.closest("[hidden]")
+        : one === lines.at(-1) || (!known(kind) && circumstances.words[0] === "none")));
+      const line = lines.find(one => one.dataset.field && one.dataset.field === focused?.dataset.field) ?? open[0] ?? lines.at(-1);
+      const then = open.find(one => one !== line);
+      const spoken = group.dataset.spoken === "yes";
+      const quoted = one => (spoken ? `“${one.textContent}”` : one.textContent);
+      show(!spoken ? "Do now" : guide().spoken ? "Say next" : "Write next", quoted(line), line.dataset.hint ?? "", then ? `Then: ${quoted(then)}` : "", rowOf(line.dataset.field));
+    }
+    for (const row of rows) row.classList.toggle("now-row", row === (focused ?? asking) && row.closest(".facts") !== null);
+  }
+
+  function show(title, text, hint, then, row) {
+    asking = row ?? null;
+    write($("#say-title"), title);
+    write($("#say"), text);
+    write($("#say-hint"), hint);
+    write($("#say-then"), then);
+    $("#say-then").hidden = !then;
+    $("#say-go").hidden = !row;
+  }
+
+  function callouts() {
+    let room = MOST_CALLOUTS;
+    for (const callout of all("#callouts > .callout")) callout.hidden = !applies(callout, circumstances) || --room < 0;
+  }
+
+  function update() {
+    conditions();
+    say();
+    callouts();
+    for (const row of rows) if (row.dataset.placeholder) placeholder(row);
+  }
+
+  // The placeholder's own words, typed as the answer, count as missing.
+  function placeholder(row) {
+    const hint = $(".placeholder-hint", row);
+    const literal = fields.get(row.dataset.field)?.read().toLowerCase() === row.dataset.placeholder.toLowerCase();
+    if (hint.hidden === !literal) return;
+    hint.hidden = !literal;
+    if (literal) tell(hint.textContent.trim());
+  }
+
+  function why() {
+    const row = asked();
+    write($("#why"), row ? $(`#w-${CSS.escape(row.dataset.field)}`)?.textContent ?? "" : "");
+    $("#file-hint")?.toggleAttribute("hidden", Boolean($("#why").textContent));
+  }
+
+  listeners.add(update);
+  form.addEventListener("focusin", () => { say(); why(); });
+  form.addEventListener("focusout", () => setTimeout(() => { conditions(); say(); why(); }));
+  form.addEventListener("input", ({ target }) => { const row = target.closest(".answer"); if (row?.dataset.placeholder) placeholder(row); });
+  form.addEventListener("toggle", conditions, true);
+  $(".say").addEventListener("click", () => { if (asking) goTo(asking); });
 }

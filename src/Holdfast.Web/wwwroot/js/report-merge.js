@@ -42,18 +42,25 @@ export function begin(report) {
       if (!written && !report.sending("statement-corrected")) line({ ...said, at: Date.parse(said.at) });
     }
     if (incident.row?.filedAt && !report.filed) report.filing(incident);
+    const channel = incident.row?.channel;
+    const shown = $(`[name=channel][value="${channel}"]`, form);
+    if (shown && !shown.checked && !report.sending("channel-chosen")) {
+      shown.checked = true;
+      report.order();
+    }
     if (incident.contact && !report.sending("contact-")) showContact(incident.contact, Date.parse(incident.contactEndedAt));
     report.changed();
   }
 
   function answered(name, given) {
     const field = fields.get(name);
-    if (field && field.element !== document.activeElement) {
-      field.element.value = given.state === "not-said" ? NOT_SAID : given.values.join(", ");
-      field.kept = field.element.value.trim();
+    if (field && !field.parts.includes(document.activeElement)) {
+      field.write(given.state === "not-said" ? NOT_SAID : given.values.join(", "));
+      field.kept = field.read();
     }
-    for (const box of all(`[type=checkbox][name="${name}"], [type=radio][name="${name}"]`, form)) box.checked = given.values.includes(box.value);
-    mark(name, given.state, Date.parse(given.at));
+    const box = `[name="${CSS.escape(name)}"]`;
+    for (const one of all(`[type=checkbox]${box}, [type=radio]${box}`, form)) one.checked = given.values.includes(one.value);
+    mark(name, given.state, Date.parse(given.at), given.values);
   }
 
   report.get();

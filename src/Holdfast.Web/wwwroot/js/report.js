@@ -36,11 +36,12 @@ const report = {
   startedAt: Date.parse(main.dataset.started) || null,
   incident: null, // as GET /api/v1/incidents/{id} gives it
   contact: null,
+  circumstances: JSON.parse(main.dataset.circumstances), // the map that conditions are asked of; report-when.js keeps what is no field up to date
   listeners: new Set(),
   take() {}, // report-merge.js: shows a row
   get() {}, // report-merge.js: reads the incident again
   away: null, // report-news.js: silent or signed-out
-  NOT_SAID, $, all, show, now, clock, entry, post, put, touch, tell, line, mark, showContact,
+  NOT_SAID, $, all, show, now, clock, entry, post, put, touch, tell, line, mark, showContact, goTo, guide, order,
   changed() { for (const listener of report.listeners) listener(report); },
 };
 
@@ -81,7 +82,8 @@ function touch() {
   report.id ??= uuid();
   sessionStorage.setItem(STARTING, report.id);
   report.startedAt = now();
-  put({ method: "POST", start: true, body: { id: report.id, channel: "phone" }, done: started });
+  put({ method: "POST", start: true, body: { id: report.id, channel: $("[name=channel]:checked", form).value }, done: started });
+  presets();
   for (const field of fields.values()) if (field.prefilled) { field.prefilled = false; commit(field); }
 }
 
@@ -90,6 +92,7 @@ function started(answer) {
   $("#number").textContent = answer.number;
   document.title = `${answer.number} · Holdfast`;
   report.startedAt = Date.parse(answer.startedAt) || report.startedAt;
+  presets();
   history.replaceState(null, "", `/report/${report.id}`);
   sessionStorage.removeItem(STARTING);
   tell(`Report started. ${answer.number}`);
@@ -207,12 +210,46 @@ document.addEventListener("visibilitychange", () => { if (!document.hidden) agai
 
 // ---- Fields: a draft within a second, an entry after a pause.
 const fields = new Map();
-for (const element of all("textarea:not([data-whole]), .answer input", form)) {
-  const field = { name: element.name, element, entry: element.dataset.entry || null, kept: element.dataset.entry ? null : element.value.trim(), wait: 0, pause: 0, since: null };
+for (const element of all("#words, .answer :is(textarea, input.input):not([name$='.words'])", form)) {
+  const own = element.type === "datetime-local" ? $("[name$='.words']", element.parentElement) : null; // a time in their own words
+  const field = { name: element.name, element, parts: own ? [element, own] : [element], wait: 0, pause: 0, since: null };
+  field.read = () => (own ? own.value.trim() || instant(element.value) : element.value.trim());
+  field.write = value => {
+    const time = own && /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(value) ? local(Date.parse(value)) : "";
+    element.value = own ? time : value;
+    if (own) own.value = time ? "" : value;
+  };
+  if (own) field.write(element.dataset.value);
+  field.entry = element.dataset.entry || null;
+  field.kept = element.dataset.entry ? null : field.read();
   fields.set(field.name, field);
-  element.addEventListener("input", () => typed(field));
-  element.addEventListener("focus", () => { if (element.value === NOT_SAID) element.select(); });
-  element.addEventListener("blur", () => (field.name === "statement" ? commitLine(document.hasFocus()) : commit(field)));
+  for (const part of field.parts) {
+    part.addEventListener("input", () => { if (own) (part === own ? element : own).value = ""; typed(field); });
+    part.addEventListener("focus", () => { if (part.value === NOT_SAID) part.select(); });
+    part.addEventListener("blur", () => (field.name === "statement" ? commitLine(document.hasFocus()) : commit(field)));
+  }
+}
+
+// A date and time: in the field as this machine's clock shows it, in the record with its offset.
+function local(at) {
+  const time = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
+  return time.toISOString().slice(0, 19);
+}
+function instant(value) {
+  if (!value) return "";
+  const minutes = -new Date(value).getTimezoneOffset();
+  const two = number => String(number).padStart(2, "0");
+  return `${value.length < 19 ? `${value}:00` : value}${minutes < 0 ? "-" : "+"}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
+}
+
+/** What stands in a field until somebody changes it: the time of the start is known better and better. */
+function presets() {
+  for (const row of all('.answer[data-state="preset"][data-preset="now"]', form)) {
+    const field = fields.get(row.dataset.field);
+    if (!field || field.wait || field.pause) continue;
+    field.write(new Date(report.startedAt ?? now()).toISOString());
+    field.kept = field.read();
+  }
 }
 
 function typed(field) {
@@ -232,7 +269,7 @@ function typed(field) {
 function draft(field) {
   field.wait = 0;
   field.since = null;
-  const text = field.element.value;
+  const text = field.parts.length === 1 ? field.element.value : field.read();
   const old = outbox.find(op => op.field === field.name && !op.flying);
   if (old) { old.body.text = text; old.body.entry = field.entry; return; }
   const done = (answer, op) => { if (answer.entered && op.body.entry === field.entry) entered(field); };
@@ -260,7 +297,7 @@ function settle(field) {
 
 function commit(field) {
   if (field.prefilled) return;
-  const text = field.element.value.trim();
+  const text = field.read();
   const changed = text !== field.kept;
   const id = settle(field);
   if (changed) {
@@ -272,26 +309,23 @@ function commit(field) {
   show();
 }
 
-function answer(name, state, values, id) {
-  mark(name, state, now());
+function answer(name, state, values, id = uuid()) {
+  mark(name, state, now(), values);
   entry("answer-given", { field: name, state, values }, { id });
   report.changed();
 }
 
 const icons = { blank: "open", answered: "done", "not-said": "not-said", observed: "ear" };
-function mark(name, state, at) {
-  const row = $(`.answer[data-field="${name}"]`);
+function mark(name, state, at, values = []) {
+  const known = state === "not-said" || ((state === "answered" || state === "observed") && values.some(value => value.trim()));
+  if (known) report.circumstances[name] = ["any", ...values];
+  else delete report.circumstances[name];
+  const row = rowOf(name);
   if (!row) return;
-  row.dataset.state = state;
-  $("use", row)?.setAttribute("href", `#i-${icons[state]}`);
+  row.dataset.state = known ? state : "blank";
+  if ($(".icon", row)) $("use", row).setAttribute("href", `#i-${icons[row.dataset.state]}`);
   const time = $("time", row);
-  if (time) { time.textContent = state === "blank" ? "" : clock(at); time.dateTime = new Date(at).toISOString(); }
-  count();
-}
-
-function count() {
-  const rows = all(".who .answer:has(input)");
-  $("#answered").textContent = `${rows.filter(one => one.dataset.state !== "blank").length} of ${rows.length}`;
+  if (time) { time.textContent = known ? clock(at) : ""; time.dateTime = new Date(at).toISOString(); }
 }
 
 // ---- Their exact words: one line of writing is one statement; writing on after a pause corrects it, and both are kept.
@@ -352,43 +386,94 @@ report.fields = fields;
 report.filing = filed;
 
 // ---- Choices, "Call Did not say", the caller, supervisors, filing.
+const rowOf = name => $(`.answer[data-field="${CSS.escape(name)}"]`, form);
+const boxes = name => all(`[type=checkbox][name="${CSS.escape(name)}"], [type=radio][name="${CSS.escape(name)}"]`, form);
+
 form.addEventListener("change", ({ target }) => {
-  if (target.matches("[type=checkbox], [type=radio]")) {
-    const values = all(`[name="${target.name}"]:checked`, form).map(one => one.value);
-    answer(target.name, values.length ? "answered" : "blank", values);
-  } else if (target.matches("select")) {
-    answer(target.name, target.value ? "answered" : "blank", target.value ? [target.value] : []);
-  }
+  const row = target.closest(".answer");
+  if (!row || fields.has(row.dataset.field)) return;
+  if (target.matches("[type=checkbox], [type=radio]")) chosen(row);
+  else if (target.matches("select")) answer(row.dataset.field, target.value ? "answered" : "blank", target.value ? [target.value] : []);
 });
+// Choosing the same one again takes it back; choosing what only stood there by itself makes it an answer.
+form.addEventListener("click", ({ target }) => {
+  const row = target.type === "radio" && target.closest(".answer");
+  if (!row) return;
+  const mine = report.circumstances[target.name]?.includes(target.value);
+  if (mine) target.checked = false;
+  if (mine || row.dataset.state === "preset") chosen(row);
+});
+
+function chosen(row) {
+  const values = boxes(row.dataset.field).filter(one => one.checked).map(one => one.value);
+  answer(row.dataset.field, !values.length ? "blank" : row.dataset.type === "heard" ? "observed" : "answered", values);
+}
 
 function notSaid(row) {
   const field = fields.get(row.dataset.field);
-  field.element.value = NOT_SAID;
-  commit(field);
+  if (field) {
+    field.write(NOT_SAID);
+    commit(field);
+  } else {
+    for (const box of boxes(row.dataset.field)) box.checked = false;
+    answer(row.dataset.field, "not-said", []);
+  }
 }
-form.addEventListener("click", ({ target }) => { if (target.closest(".answer > .btn")) notSaid(target.closest(".answer")); });
-$("#rest").addEventListener("click", () => {
-  for (const row of all(".who .answer:has(input)")) if (!$("input", row).value.trim()) notSaid(row);
+
+/** Blank, and nothing is being typed there. */
+const blank = row => row.dataset.state === "blank" && !fields.get(row.dataset.field)?.read();
+const control = row => $("textarea, input, select, button", row);
+
+/** To a field, opening what it is folded into. */
+function goTo(row) {
+  for (let fold = row?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  if (row) control(row).focus();
+}
+
+function next(row) {
+  const rows = all(".facts .answer", form).filter(one => one.checkVisibility());
+  const after = rows.slice(rows.indexOf(row) + 1).find(one => blank(one) && !["heard", "tick", "colleague"].includes(one.dataset.type));
+  if (after) control(after).focus();
+  return after;
+}
+
+function rest() {
+  // What does not apply to this incident is not filled, folded or not.
+  for (const row of all('.answer[data-may="not-said"]', form)) if (!row.closest("[hidden]") && blank(row)) notSaid(row);
   tell(`The rest: ${NOT_SAID}`);
-});
+}
 
 function contact(how) {
   if (how === "on-the-line") entry("contact-resumed", {});
   else entry("contact-ended", { how });
   showContact(how, now());
-  tell(how === "on-the-line" ? "Caller is back." : $("#order-rest").textContent);
+  tell($("#order-rest").textContent);
 }
 
-const ENDED = { "caller-hung-up": "Caller hung up", "line-lost": "Line lost" };
+/** What is particular to the channel: its order, its words, how contact ends. */
+function guide() { return JSON.parse($("[name=channel]:checked", form).dataset.guide); }
+
+function order(how = report.contact ?? "on-the-line", at) {
+  const { on, ended, ends, resumed, title, ask, icon } = guide();
+  const over = how !== "on-the-line";
+  const [text, rest] = over ? ended : on;
+  $("#order").dataset.contact = over ? "ended" : how;
+  $("#order use").setAttribute("href", `#i-${icon}`);
+  $("#order-text").textContent = text;
+  $("#order-rest").textContent = (over && ends[how] ? `${ends[how]}${at ? ` ${clock(at)}` : ""}. ` : "") + rest;
+  for (const button of all("#order button")) {
+    const label = button.value === "resumed" ? resumed : ends[button.value];
+    button.hidden = !label || (button.value === "resumed") !== over;
+    $("span", button).textContent = label ?? "";
+  }
+  $("#words-title").textContent = title;
+  $("#words-ask").textContent = words.placeholder = ask;
+}
+
 function showContact(how, at) {
   if (report.contact === how) return;
   report.contact = how;
-  const ended = how !== "on-the-line";
-  const part = ended ? "ended" : "on";
-  $("#order").dataset.contact = ended ? "ended" : how;
-  $("#order-text").textContent = $("#order-text").dataset[part];
-  $("#order-rest").textContent = (ended ? `${ENDED[how]}${at ? ` ${clock(at)}` : ""}. ` : "") + $("#order-rest").dataset[part];
-  for (const button of all("#order button")) button.hidden = (button.value === "resumed") !== ended;
+  order(how, at);
   report.changed();
 }
 
@@ -414,18 +499,30 @@ const doing = {
   "caller-hung-up": () => contact("caller-hung-up"),
   "line-lost": () => contact("line-lost"),
   resumed: () => contact("on-the-line"),
+  rest,
+  "not-said": (name, button) => {
+    const row = rowOf(name);
+    const focused = document.activeElement === button;
+    notSaid(row);
+    if (focused && !next(row)) control(row).focus();
+  },
 };
+report.doing = doing;
 document.addEventListener("submit", event => {
   if (event.target !== form) return;
   event.preventDefault();
-  doing[event.submitter?.value]?.();
+  const [act, what] = (event.submitter?.value ?? "").split(":");
+  doing[act]?.(what, event.submitter);
   if (event.submitter?.value === "customer-asked") event.submitter.setAttribute("aria-pressed", "true");
 });
 form.addEventListener("keydown", event => {
   if (event.key !== "Enter" || event.ctrlKey || event.metaKey || !event.target.matches("input")) return;
   event.preventDefault();
-  if (fields.has(event.target.name)) commit(fields.get(event.target.name));
-  else if (event.target.type === "checkbox" || event.target.type === "radio") event.target.click();
+  const row = event.target.closest(".answer");
+  if (fields.has(row?.dataset.field)) {
+    commit(fields.get(row.dataset.field));
+    next(row);
+  } else if (event.target.type === "checkbox" || event.target.type === "radio") event.target.click();
 });
 
 // ---- Keys: one letter, as long as no field has the cursor.
@@ -433,13 +530,22 @@ const writing = "input:not([type=checkbox], [type=radio]), textarea, select";
 document.addEventListener("keydown", event => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); if (!event.repeat) file(); return; }
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  if (event.key === "F2") {
+    const row = event.target.closest("#live .answer");
+    if (!row || ["heard", "tick", "colleague"].includes(row.dataset.type)) return;
+    event.preventDefault();
+    notSaid(row);
+    next(row);
+    return;
+  }
   if (event.key === "Escape") { if (event.target.matches(writing)) event.target.blur(); return; }
   if (event.target.matches(writing) || localStorage.getItem("holdfast.letters") === "off") return;
-  const control = $(`[data-key="${CSS.escape(event.key.toLowerCase())}"]:not([hidden])`);
-  if (!control) return;
+  const pressed = all(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`).find(one => one.checkVisibility());
+  if (!pressed) return;
   event.preventDefault();
-  if (control.matches(writing)) control.focus();
-  else control.click();
+  if (pressed.matches(writing)) return pressed.focus();
+  if (pressed.matches("summary")) pressed.focus();
+  pressed.click();
 });
 
 // ---- The start of the page.
@@ -461,19 +567,19 @@ if (location.hash.includes("=")) {
   for (const [name, value] of new URLSearchParams(location.hash.slice(1))) {
     const field = fields.get(name);
     if (!field || field.kept || field.name === "statement") continue;
-    field.element.value = value.slice(0, field.element.maxLength);
+    field.write(value.slice(0, 2000));
     field.prefilled = true;
-    $(`.answer[data-field="${name}"]`).dataset.state = "prefilled";
+    rowOf(name).dataset.state = "prefilled";
   }
   history.replaceState(null, "", location.pathname);
   if (report.started) for (const field of fields.values()) if (field.prefilled) { field.prefilled = false; commit(field); }
 }
 
 for (const field of fields.values()) if (field.kept === null) {
-  field.element.setSelectionRange(field.element.value.length, field.element.value.length);
+  if (field.parts.length === 1) field.element.setSelectionRange(field.element.value.length, field.element.value.length);
   typed(field);
 }
-count();
+presets();
 if (!main.dataset.id && report.id) touch(); // a refresh while the start was on its way
 else if (report.started) {
   savedAt = now();

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Holdfast.Core.Incidents;
+using Holdfast.Core.Procedures;
+using Holdfast.Core.Text;
+
+namespace Holdfast.Web.Incidents;
+
+/// <summary>The channels as the live screen offers them: each with its key and its icon.</summary>
+public static class LiveChannels
+{
+    /// <summary>The letter that chooses it: those of other controls are taken.</summary>
+    public static string Key(Channel channel) => channel switch
+    {
+        Channel.Phone => "P",
+        Channel.InPerson => "V",
+        Channel.Email => "M",
+        Channel.Chat => "D",
+        Channel.SocialMedia => "S",
+    };
+
+    public static string Icon(Channel channel) => channel switch
+    {
+        Channel.Phone => "phone",
+        Channel.InPerson => "person",
+        Channel.Email => "mail",
+        Channel.Chat => "chat",
+        Channel.SocialMedia => "globe",
+    };
+
+    /// <summary>All that the page changes when the channel is chosen, for its script.</summary>
+    public static string Json(ChannelGuide guide) => JsonSerializer.Serialize(new
+    {
+        icon = Icon(guide.Channel),
+        on = new[] { guide.Order.Text, guide.Order.Rest },
+        ended = new[] { guide.Ended.Text, guide.Ended.Rest },
+        ends = guide.Ends.ToDictionary(end => Words<Contact>.Of(end.How), end => end.Label),
+        resumed = guide.Resumed,
+        title = guide.WordsTitle,
+        ask = guide.WordsAsk,
+        paste = guide.Paste,
+        spoken = guide.Channel is Channel.Phone or Channel.InPerson,
+    });
+}

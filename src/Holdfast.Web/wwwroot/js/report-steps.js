@@ -1,0 +1,103 @@
+// The steps: the one that matters now follows from what is known; each can be ticked, skipped with a word and taken back.
+import { applies, holds } from "./report-when.js";
+
+const ICONS = { open: "open", now: "now", done: "done", skipped: "not-said" };
+const AHEAD = 4; // steps shown after the one that matters now
+const FEW = 8; // steps that are all shown
+
+export function begin(report) {
+  const { $, all, listeners, entry, circumstances, doing, tell } = report;
+  const items = all("#steps li");
+  const toggle = $("#steps-all");
+  const marks = new Map(items.filter(item => /done|skipped/.test(item.dataset.state)).map(item => [item.dataset.step, { state: item.dataset.state, word: $(".step-word", item).textContent.replace("Skipped: ", "") }]));
+  const done = new Map(items.filter(item => item.dataset.done).map(item => [item, JSON.parse(item.dataset.done)]));
+  for (const item of items) if (done.has(item) && holds(done.get(item), circumstances)) marks.delete(item.dataset.step);
+  let taken = null;
+  let whole = false;
+
+  function update({ incident }) {
+    if (incident?.steps && incident !== taken && !report.sending("step-")) {
+      taken = incident;
+      for (const [step, { state, word }] of Object.entries(incident.steps)) marks.set(step, { state, word });
+    }
+    const shown = items.filter(item => !(item.hidden = !applies(item, circumstances)));
+    let now = null;
+    for (const item of shown) {
+      const recorded = done.has(item) && holds(done.get(item), circumstances);
+      const mark = marks.get(item.dataset.step);
+      const through = Boolean(item.dataset.throughout);
+      const state = recorded || mark?.state === "done" ? "done" : mark?.state === "skipped" ? "skipped" : through || !now ? "now" : "open";
+      if (state === "now" && !through) now = item;
+      show(item, state, recorded, mark?.word);
+    }
+    $("#steps-count").textContent = `${shown.filter(item => /done|skipped/.test(item.dataset.state)).length} of ${shown.length}`;
+    near(shown, now);
+    for (const item of items) $("summary", item).toggleAttribute("data-key", false);
+    if (now) $("summary", now).dataset.key = "x";
+  }
+
+  function show(item, state, recorded, word) {
+    const open = state === "now" || state === "open";
+    const ringing = circumstances.supervisor[0] === "ringing" && done.get(item)?.supervisor && open;
+    item.dataset.state = item.className = state;
+    write($(".step-state", item), ringing ? ", being rung" : open ? (state === "now" ? ", now" : "") : `, ${state}`);
+    $(".step-state", item).classList.toggle("said", !ringing);
+    $("use", item).setAttribute("href", `#i-${ringing ? "bell" : ICONS[state]}`);
+    $(".step-acts", item).hidden = !open;
+    $(".step-recorded", item).hidden = !recorded;
+    $(".step-reopen", item).hidden = open || recorded;
+    $(".step-word", item).hidden = state !== "skipped" || !word;
+    write($(".step-word", item), `Skipped: ${word ?? ""}`);
+  }
+
+  // A long list shows what is common: what goes on throughout, the last one done, the one now and some after it.
+  function near(shown, now) {
+    const long = shown.length > FEW;
+    const at = now ? shown.indexOf(now) : shown.length;
+    const last = shown.findLast((item, place) => place < at && /done|skipped/.test(item.dataset.state));
+    shown.forEach((item, place) => {
+      const close = item === last || item.dataset.state === "now" || (place >= at && place <= at + AHEAD);
+      item.classList.toggle("far", long && !whole && !close && !item.contains(document.activeElement));
+    });
+    toggle.hidden = !long;
+    write(toggle, whole ? "Fewer" : `All ${shown.length}`);
+  }
+
+  const write = (element, text) => { if (element.textContent !== text) element.textContent = text; };
+
+  function mark(step, state, type, word) {
+    const item = items.find(one => one.dataset.step === step);
+    marks.set(step, { state, word });
+    entry(type, { step, ...(word === undefined ? {} : { word }) });
+    report.changed();
+    tell(`${$(".step-text", item).textContent}${$(".step-state", item).textContent}`);
+    $("details", item).open = false;
+    $("summary", item).focus();
+  }
+
+  doing["step-ticked"] = step => mark(step, "done", "step-ticked");
+  doing["step-reopened"] = step => mark(step, "open", "step-reopened");
+  doing["step-skipped"] = step => {
+    const word = $(`[name="skip-${CSS.escape(step)}"]`);
+    if (!word.value.trim()) { word.focus(); tell("Say in a word why it is skipped."); return; }
+    mark(step, "skipped", "step-skipped", word.value.trim());
+    word.value = "";
+  };
+
+  $("#steps").addEventListener("keydown", event => {
+    if (event.key !== "Enter" || !event.target.matches("input")) return;
+    event.preventDefault();
+    doing["step-skipped"](event.target.closest("li").dataset.step);
+  });
+  // Opened by key or by hand: to what can be done with it.
+  $("#steps").addEventListener("toggle", ({ target }) => {
+    if (target.open && target.contains(document.activeElement)) all("button", target).find(one => one.checkVisibility())?.focus();
+  }, true);
+  toggle.addEventListener("click", () => {
+    whole = !whole;
+    toggle.setAttribute("aria-expanded", whole);
+    report.changed();
+  });
+
+  listeners.add(update);
+}
