@@ -4,6 +4,7 @@ using Holdfast.Storage.Keys;
 using Holdfast.Storage.Ledger;
 using Holdfast.Storage.People;
 using Holdfast.Web.People;
+using Holdfast.Web.Procedures;
 using Holdfast.Web.Wiring;
 
 namespace Holdfast.Web.Sample;
@@ -41,14 +42,18 @@ static class SampleDesk
     {
         var database = services.GetRequiredService<Database>();
         var wire = LedgerWiring.Wire();
-        var clock = new PastClock(services.GetRequiredService<TimeProvider>().GetUtcNow() - Before);
-        await using var ledger = new Ledger(database, services.GetRequiredService<Keyring>(), wire, clock, services.GetRequiredService<Procedures.Procedures>().FindAsync);
-        await SamplePeople.AddAsync(new PeopleStore(database, clock), services.GetRequiredService<Argon2Hasher>(), clock, people);
+        var today = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var clock = new PastClock(today - Before);
+        var procedures = services.GetRequiredService<Procedures.Procedures>();
+        await using var ledger = new Ledger(database, services.GetRequiredService<Keyring>(), wire, clock, procedures.FindAsync);
+        var added = await SamplePeople.AddAsync(new PeopleStore(database, clock), services.GetRequiredService<Argon2Hasher>(), clock, people);
         var outbox = new HouseOutbox(database, wire, clock);
         while (await outbox.DeliverAsync(ledger.AppendAsync) > 0)
         {
             // Until nothing waits.
         }
+
+        await new SampleIncidents(ledger, clock, procedures.Current, added).WriteAsync(services.GetRequiredService<PackReading>().ReadFolder().Examples, today);
     }
 
     static StartRefusedException Broken(string folder) =>

@@ -10,6 +10,9 @@ namespace Holdfast.Web.Sample;
 /// <summary>One made-up person of the sample desk, with the password that is printed at each start.</summary>
 public sealed record SamplePerson(string UserName, string DisplayName, string Team, string Role, string Password);
 
+/// <summary>One of them as the house knows them.</summary>
+public sealed record SampleMember(PersonId Id, TeamId Team, Role Role);
+
 /// <summary>The people of the sample desk: every role, in two teams. Their passwords are random and kept in the sample's folder.</summary>
 static class SamplePeople
 {
@@ -50,18 +53,18 @@ static class SamplePeople
     }
 
     /// <summary>Adds the cast to an empty house, with the passwords that were made for them.</summary>
-    /// <returns>Ids and teams by user name.</returns>
-    public static async Task<Dictionary<string, (PersonId Id, TeamId Team)>> AddAsync(PeopleStore store, Argon2Hasher hasher, TimeProvider clock, IEnumerable<SamplePerson> passwords)
+    /// <returns>Everybody by user name.</returns>
+    public static async Task<Dictionary<string, SampleMember>> AddAsync(PeopleStore store, Argon2Hasher hasher, TimeProvider clock, IEnumerable<SamplePerson> passwords)
     {
         var words = passwords.ToDictionary(person => person.UserName, person => person.Password, StringComparer.Ordinal);
-        var added = new Dictionary<string, (PersonId Id, TeamId Team)>(StringComparer.Ordinal);
+        var added = new Dictionary<string, SampleMember>(StringComparer.Ordinal);
 
         // The first Corporate Security member comes as in a real house, and confirms everybody else's content role.
         foreach (var one in Cast.OrderBy(one => one.UserName == First ? 0 : 1))
         {
             var id = PersonId.New(clock);
             var team = await store.TeamAsync(one.Team);
-            added[one.UserName] = (id, team);
+            added[one.UserName] = new SampleMember(id, team, one.Role);
             _ = one.UserName == First
                 ? await store.FoundAsync(id, one.UserName, one.DisplayName, team, one.Role)
                 : await store.AddAsync(id, one.UserName, one.DisplayName, team, [one.Role], by: null);
