@@ -18,12 +18,13 @@ namespace Holdfast.Web.Incidents;
 
 /// <summary>One incident as those who handle it see it. Works as plain forms; the script sends the same forms through the JSON doors.</summary>
 [Authorize]
-public sealed class IncidentModel(
+public sealed partial class IncidentModel(
     IncidentDoors doors, Decisions decisions, IncidentReader incidents, IncidentViews views, Directory people, Procedures.Procedures procedures, TimeProvider clock)
     : PageModel
 {
     string? spoken;
     Incident? incident;
+    IncidentView? content;
 
     [FromRoute]
     public string Id { get; set; } = "";
@@ -43,7 +44,10 @@ public sealed class IncidentModel(
     /// <summary>The ledger's position that the page is at least as new as.</summary>
     public long Position { get; private set; }
 
-    public ImmutableArray<StatementView> Statements { get; private set; } = [];
+    /// <summary>The content, once somebody may read it.</summary>
+    public IncidentView View => content ?? throw new InvalidOperationException("The page was not filled.");
+
+    public IReadOnlyList<StatementView> Statements => View.Statements;
 
     /// <summary>Newest first.</summary>
     public ImmutableArray<TimelineEntryView> Timeline { get; private set; } = [];
@@ -109,13 +113,6 @@ public sealed class IncidentModel(
 
     /// <summary>What was answered to the field of that meaning.</summary>
     public string? Said(Meaning meaning) => Procedure.Field(meaning) is { } field ? Said(field.Id) : null;
-
-    /// <summary>The form's fields that have an answer or are asked for.</summary>
-    public IEnumerable<Field> Form => Procedure.Fields.Where(one => one.Wanted || Incident.IsAnswered(one.Id));
-
-    public int Asked => Procedure.Fields.Count(one => one.Wanted);
-
-    public int Answered => Procedure.Fields.Count(one => one.Wanted && Incident.IsAnswered(one.Id));
 
     public string RingsWhom => Access.IsRungFor(Reader, Incident) ? "Ringing you" : Incident.Ring?.Tier == Ring.TeamTier ? $"Ringing {Team}" : "Ringing everybody";
 
@@ -184,7 +181,7 @@ public sealed class IncidentModel(
         switch (await act(id))
         {
             case Outcome.Done:
-                return Redirect($"/incidents/{id}");
+                return Redirect(Request.HasFormContentType && Request.Form["back"] == "report" ? $"/report/{id}#case" : $"/incidents/{id}");
             case Outcome.Conflict conflict:
                 spoken = conflict.Words;
                 Response.StatusCode = StatusCodes.Status409Conflict;
@@ -228,7 +225,7 @@ public sealed class IncidentModel(
         incident = found;
         if (MayRead)
         {
-            Statements = [.. (await views.ContentAsync(Reader, found)).Statements];
+            content = await views.ContentAsync(Reader, found);
             Timeline = [.. (await views.TimelineAsync(Reader, found, Math.Max(0, found.Sequence - TimelineLength))).Entries.Reverse()];
         }
 

@@ -14,6 +14,12 @@ public sealed class LiveForm(IFormCollection form, Procedure procedure, TimeZone
     /// <summary>The line of exact words, if one was written.</summary>
     public string? Words => Given(Fields.Statement);
 
+    /// <summary>What was pasted whole, to the character.</summary>
+    public string? Pasted => string.IsNullOrWhiteSpace(form[Fields.Transcript]) ? null : form[Fields.Transcript].ToString();
+
+    /// <summary>The line of it that becomes an exact quote, if its button was pressed.</summary>
+    public string? Quoted => Do.StartsWith("quote:", StringComparison.Ordinal) ? Do["quote:".Length..] : null;
+
     /// <summary>The channel that is chosen; null where the form has no such choice.</summary>
     public Channel? Channel => Words<Channel>.TryParse(form["channel"], out var channel) ? channel : null;
 

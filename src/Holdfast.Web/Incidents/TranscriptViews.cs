@@ -36,4 +36,8 @@ public sealed record TranscriptView(string Id, string Text, DateTimeOffset At, P
 /// <summary>One part of a transcript.</summary>
 /// <param name="Part">"words", "header" or "earlier".</param>
 /// <param name="Quoted">Whether its words were made an exact quote.</param>
-public sealed record TranscriptLineView(int Start, int Length, string? Speaker, string? Time, string Text, string Part, bool Quoted);
+public sealed record TranscriptLineView(int Start, int Length, string? Speaker, string? Time, string Text, string Part, bool Quoted)
+{
+    /// <summary>The line as an exact quote that names where it was taken from.</summary>
+    public StatementAdded ToQuote(TranscriptView of) => new(Text, EntryId.TryParse(of.Id, out var from) ? from : null, Speaker, Time);
+}

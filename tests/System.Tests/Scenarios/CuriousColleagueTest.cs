@@ -1,9 +1,8 @@
 using System.Net;
 using Holdfast.Core.Ledger;
-using Holdfast.Harness.Http;
-using Holdfast.Harness.Procedures;
-using Holdfast.Harness.Story;
 using Holdfast.Harness;
+using Holdfast.Harness.Http;
+using Holdfast.Harness.Story;
 using Shouldly;
 
 namespace Holdfast.Tests.Scenarios;
@@ -12,17 +11,16 @@ namespace Holdfast.Tests.Scenarios;
 public sealed class CuriousColleagueTest
 {
     [Theory]
-    [InlineData(On.Sqlite, Pack.Default)]
-    [InlineData(On.Postgres, Pack.Default)]
-    [InlineData(On.Sqlite, Pack.Renamed)]
-    public async Task Finds_nothing_and_leaves_traces(On database, Pack pack)
+    [InlineData(On.Sqlite)]
+    [InlineData(On.Postgres)]
+    public async Task Finds_nothing_and_leaves_traces(On database)
     {
-        await using var desk = await Desk.OpenAsync(database, pack);
+        await using var desk = await Desk.OpenAsync(database);
         var curious = await desk.SitsDownAsync(desk.Staff.Colleague);
         var report = await desk.ReportAsync(desk.Staff.Agent);
         await report.SaysAsync("There is a bomb");
-        await report.AnswersAsync(desk.Words.Field("kind"), desk.Words.Choice("kind", "bomb"));
-        await report.TypesAsync(desk.Words.Field("summary"), "a man, cal");
+        await report.AnswersAsync("kind", "bomb");
+        await report.TypesAsync("summary", "a man, cal");
         var bert = desk.As(desk.Staff.Colleague);
         string[] addresses =
         [

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Holdfast.Core.Escalation;
 using Holdfast.Harness.Http;
-using Holdfast.Harness.Procedures;
 using Holdfast.Harness.Story;
 using Shouldly;
 
@@ -11,12 +10,11 @@ namespace Holdfast.Tests.Scenarios;
 public sealed class DeadlineTest
 {
     [Theory]
-    [InlineData(On.Sqlite, Pack.Default)]
-    [InlineData(On.Postgres, Pack.Default)]
-    [InlineData(On.Sqlite, Pack.Renamed)]
-    public async Task What_fell_due_while_nobody_ran_fires_at_once_with_both_times(On database, Pack pack)
+    [InlineData(On.Sqlite)]
+    [InlineData(On.Postgres)]
+    public async Task What_fell_due_while_nobody_ran_fires_at_once_with_both_times(On database)
     {
-        await using var desk = await Desk.OpenAsync(database, pack);
+        await using var desk = await Desk.OpenAsync(database);
         var report = await desk.ReportAsync(desk.Staff.Agent);
         await report.AsksForSupervisorAsync();
         var askedAt = desk.Clock.GetUtcNow();

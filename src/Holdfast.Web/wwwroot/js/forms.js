@@ -2,6 +2,8 @@
 // that fails says why and keeps it. Without this script the same forms are posted.
 //   data-act="priority"          POST /api/v1/incidents/{id}/priority with the fields as they are named
 //   data-entry="note-added"      one entry of that type whose body is the fields
+import { BY_HAND, copy } from "./copy.js";
+import { entryOf } from "./entries.js";
 import { newId, sendUntilAnswered, why } from "./send.js";
 
 /** Takes over the forms of one incident. sent(answer) is called after each that the server has answered. */
@@ -17,20 +19,20 @@ export function takeForms(incident, sent) {
 
 async function give(form, submitter, incident, sent) {
   form.dataset.busy = "yes";
-  const note = form.querySelector(".form-note");
+  const note = form.querySelector(".form-note") ?? form.closest("[data-part]")?.querySelector("[data-case-note]");
   const say = text => { if (note) note.textContent = text; };
+  const stated = form.dataset.entry ? entryOf(form, submitter) : null;
   const { entry, version, __RequestVerificationToken, ...fields } = Object.fromEntries(new FormData(form, submitter));
-  const type = form.dataset.entry;
-  const path = `/api/v1/incidents/${incident}/${type ? "entries" : form.dataset.act}`;
-  if (fields.reached) fields.reached = fields.reached === "true";
-  const body = type
-    ? { entries: [{ id: entry, type, version: 1, ago: 0, body: fields }] }
+  const path = `/api/v1/incidents/${incident}/${stated ? "entries" : form.dataset.act}`;
+  const body = stated
+    ? { entries: [{ ...stated, version: 1, ago: 0 }] }
     : { id: entry, ...fields, ...(version ? { expectedVersion: Number(version) } : {}) };
+  const copied = "copies" in form.dataset ? await copy(stated.body.value) : null;
   const answer = await sendUntilAnswered(path, body, { waiting: failed => say(`Not saved yet. ${why(failed)} Trying again.`) });
   delete form.dataset.busy;
   const mark = form.querySelector("[name=entry]");
   if (answer.status === 200) {
-    say(form.dataset.done ?? "");
+    say(copied === false ? BY_HAND : form.dataset.done ?? "");
     form.reset();
     if (mark) mark.value = newId();
     if (form.dataset.reload !== undefined) return location.reload();

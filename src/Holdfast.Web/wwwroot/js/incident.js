@@ -1,5 +1,6 @@
 // The supervisor's view of one incident: grows while the agent types.
 import { el } from "./dom.js";
+import { pressLines } from "./entries.js";
 import { subscribe } from "./feed.js";
 import { takeForms } from "./forms.js";
 import { livePart } from "./live-part.js";
@@ -27,6 +28,7 @@ const refresh = livePart(() => `${location.pathname}?handler=Live`, "[data-part]
   mark();
 });
 
+pressLines(document);
 if (content) takeForms(id, (answer, form) => {
   const version = answer.data?.row?.version ?? answer.data?.incident?.version;
   if (version) for (const input of document.querySelectorAll("[data-version]")) input.value = version;
@@ -90,7 +92,8 @@ function showDrafts(all) {
   const others = all.filter(draft => draft.field !== "statement" && draft.field !== "note");
   const last = others.at(-1);
   const label = last && document.querySelector(`.answers > li[data-key="${CSS.escape(last.field)}"] > span`)?.textContent;
-  const text = last ? `${last.by.name} is typing: ${label ?? last.field}: ${last.text}` : "";
+  const text = !last ? "" : last.field === "transcript" ? `${last.by.name} has pasted a text that is not kept yet`
+    : `${last.by.name} is typing: ${label ?? last.field}: ${last.text}`;
   const elsewhere = document.querySelector("[data-typing-elsewhere]");
   if (elsewhere && elsewhere.textContent !== text) elsewhere.textContent = text;
 }

@@ -3,6 +3,9 @@
 // A list with data-hold that is being read changes in place only: nothing is inserted, removed or moved in it.
 const OWN = new Set(["open", "value", "checked", "selected", "data-state", "data-text", "data-fresh", "data-busy"]); // what the person or another script has set
 
+// A hidden field is nobody's typing, except what names the next entry and what it decides on.
+const isOwn = (element, name) => OWN.has(name) && !(name === "value" && element.type === "hidden" && !["entry", "version"].includes(element.name));
+
 /** Makes `from` like `to`. reading(list) says whether somebody reads a list; returns how many changes wait in such lists. */
 export function morph(from, to, reading = () => false) {
   attributes(from, to);
@@ -11,8 +14,8 @@ export function morph(from, to, reading = () => false) {
 }
 
 function attributes(from, to) {
-  for (const { name } of [...from.attributes]) if (!to.hasAttribute(name) && !OWN.has(name)) from.removeAttribute(name);
-  for (const { name, value } of [...to.attributes]) if (!OWN.has(name) && from.getAttribute(name) !== value) from.setAttribute(name, value);
+  for (const { name } of [...from.attributes]) if (!to.hasAttribute(name) && !isOwn(from, name)) from.removeAttribute(name);
+  for (const { name, value } of [...to.attributes]) if (!isOwn(from, name) && from.getAttribute(name) !== value) from.setAttribute(name, value);
 }
 
 function children(from, to, reading) {

@@ -8,10 +8,12 @@ import * as channel from "./report-channel.js";
 import * as coming from "./report-coming.js";
 import * as emergency from "./report-emergency.js";
 import * as colleagues from "./report-colleagues.js";
+import * as caseCard from "./report-case.js";
+import * as transcript from "./report-transcript.js";
 import * as news from "./report-news.js";
 
 export function begin(report) {
-  for (const part of [when, guide, steps, channel, merge, correct, coming, emergency, colleagues, news]) part.begin(report);
+  for (const part of [when, guide, steps, channel, merge, correct, coming, emergency, colleagues, caseCard, transcript, news]) part.begin(report);
   const letters = report.$("#letters");
   letters.checked = localStorage.getItem("holdfast.letters") !== "off";
   letters.addEventListener("change", () => localStorage.setItem("holdfast.letters", letters.checked ? "on" : "off"));

@@ -1,0 +1,53 @@
+using Holdfast.Core.Incidents;
+using Holdfast.Core.Procedures;
+
+namespace Holdfast.Web.Incidents;
+
+/// <summary>One field as it stands.</summary>
+/// <param name="State">blank, answered, not-said, observed, or preset: what stands in the form and nobody changed.</param>
+public sealed record AnsweredField(Field Field, string Value, string State, DateTimeOffset? At)
+{
+    public string Icon => State switch { "blank" => "open", "not-said" => "not-said", "observed" => "ear", _ => "done" };
+}
+
+/// <summary>A part of the form as others read it: what was answered, and what is asked and still open.</summary>
+public sealed record AnsweredSection(Section Section, IReadOnlyList<AnsweredField> Fields)
+{
+    public int Answered => Fields.Count(one => one.State != "blank");
+
+    /// <summary>The sections in order; one without anything to show is left out.</summary>
+    public static IEnumerable<AnsweredSection> Of(Incident incident, Procedure procedure, Labels labels)
+    {
+        var circumstances = Circumstances.Of(incident);
+        foreach (var section in procedure.Sections)
+        {
+            var applies = section.When.Holds(circumstances);
+            var fields = section.Fields.Select(field => One(field, applies && field.When.Holds(circumstances))).OfType<AnsweredField>().ToArray();
+            if (fields.Length > 0)
+            {
+                yield return new AnsweredSection(section, fields);
+            }
+        }
+
+        AnsweredField? One(Field field, bool applies)
+        {
+            if (incident.Answers.TryGetValue(field.Id, out var answer) && incident.IsAnswered(field.Id))
+            {
+                var state = answer.State switch { AnswerState.NotSaid => "not-said", AnswerState.Observed => "observed", AnswerState.Answered => "answered", AnswerState.Blank => "blank" };
+                return new AnsweredField(field, labels.Values(field.Id, answer), state, answer.At);
+            }
+
+            if (!applies)
+            {
+                return null;
+            }
+
+            if (field.Preset is not null && answer is null)
+            {
+                return new AnsweredField(field, AnswerWords.Value(field, Filing.Preset(incident, field)), "preset", null);
+            }
+
+            return field.Wanted || field.MayBeNotSaid ? new AnsweredField(field, "", "blank", null) : null;
+        }
+    }
+}

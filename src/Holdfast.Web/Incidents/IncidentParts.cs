@@ -1,0 +1,78 @@
+using Holdfast.Core.Access;
+using Holdfast.Core.Incidents;
+using Holdfast.Core.Ledger;
+using Holdfast.Core.People;
+using Holdfast.Core.Procedures;
+using Holdfast.Storage.Ledger;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Holdfast.Web.Incidents;
+
+/// <summary>What the page has of the procedure: the case card, what was pasted whole, the steps, the answers by section.</summary>
+public sealed partial class IncidentModel
+{
+    public CasePart Case => CasePartFor("");
+
+    public TranscriptPart Transcripts => TranscriptPart.Page(View.Transcripts, May(Operation.Write));
+
+    /// <summary>The reader's own steps, the one that matters now first.</summary>
+    public StepList Steps => StepList.Of(Incident, Procedure, Reader.Roles);
+
+    /// <summary>What is still open for the one who has the contact; empty for a reader whose own steps these are.</summary>
+    public IEnumerable<StepLine> AgentSteps => Reader.Id == Incident.Agent && !Reader.IsRung ? []
+        : StepList.Of(Incident, Procedure, [Role.Agent]).Lines.Where(line => line.IsOpen && !Reader.Roles.Any(line.Step.Roles.Contains));
+
+    /// <summary>The form as far as it applies or was answered.</summary>
+    public IEnumerable<AnsweredSection> Sections => AnsweredSection.Of(Incident, Procedure, Words);
+
+    /// <summary>How contact stands, in the channel's own words; empty where there is none to keep.</summary>
+    public string Contact => ContactWords.Of(Incident, Procedure);
+
+    /// <summary>When the customer asked for a supervisor, which is apart from the agent's own call.</summary>
+    public DateTimeOffset? CustomerAskedAt => Incident.CustomerAsked
+        ? Timeline.LastOrDefault(line => line.Type == "supervisor-requested" && line.Body.TryGetProperty("askedBy", out var by) && by.ValueEquals("customer"))?.OccurredAt : null;
+
+    /// <summary>The card alone, for the live screen's script.</summary>
+    public async Task<IActionResult> OnGetCaseAsync() => await FillAsync("report") && MayRead ? Partial("/Incidents/_Case.cshtml", CasePartFor("report")) : NotFound();
+
+    /// <summary>What was pasted whole, for the live screen's script.</summary>
+    public async Task<IActionResult> OnGetTranscriptsAsync() =>
+        await FillAsync("report") && MayRead ? Partial("/Incidents/_Transcripts.cshtml", TranscriptPart.Live(View.Transcripts)) : NotFound();
+
+    public Task<IActionResult> OnPostCaseAsync(string? entry) => AfterAsync("Case", id => AppendAsync(id, entry, CaseForm.Read(Request.Form)));
+
+    public Task<IActionResult> OnPostStepAsync(string? entry, string? type, string? step, string? word) => AfterAsync("Step", id => AppendAsync(id, entry, type switch
+    {
+        _ when string.IsNullOrWhiteSpace(step) => null,
+        "step-ticked" => new StepTicked(step),
+        "step-reopened" => new StepReopened(step),
+        "step-skipped" when !string.IsNullOrWhiteSpace(word) => new StepSkipped(step, word.Trim()),
+        _ => null,
+    }));
+
+    public Task<IActionResult> OnPostLinkAsync([FromServices] Linking linking, string? entry, string? other, string? reason) =>
+        AfterAsync("Link", id => linking.LinkAsync(Reader, id, EntryOf(entry), other, reason));
+
+    /// <summary>Makes a line of what was pasted whole an exact quote; the words are read out of the record, not out of the request.</summary>
+    public Task<IActionResult> OnPostQuoteAsync(string? line) => AfterAsync("Quote", async id =>
+    {
+        var read = await doors.ReadAsync(Reader, id, "page");
+        var found = read is null ? null : TranscriptPart.Find((await views.ContentAsync(Reader, read)).Transcripts, line ?? "");
+        return read is null ? new Outcome.Nothing()
+            : found is not { } known ? new Outcome.Refused("line", "That line is not there.")
+            : await AppendAsync(id, null, known.Line.ToQuote(known.Transcript));
+    });
+
+    CasePart CasePartFor(string back) => new()
+    {
+        Case = View.Case,
+        Guide = Procedure.Case,
+        Number = Incident.Number.ToString(),
+        IsDue = Incident.FiledAt is not null,
+        MayWrite = May(Operation.Write),
+        Action = Post("Case"),
+        Back = back,
+        Fresh = Fresh,
+        Note = NoteOf("Case"),
+    };
+}

@@ -1,0 +1,56 @@
+// The case card on the live screen. The server renders it; each press is an entry in the page's own queue, so nothing is lost without a
+// connection, and the card is fetched anew once the server has it.
+import { BY_HAND, copy } from "./copy.js";
+import { entryOf } from "./entries.js";
+import { morph } from "./morph.js";
+
+export function begin(report) {
+  const { $, all, entry, listeners, tell, clock } = report;
+  const card = () => $("#case");
+  let shown = "";
+  let fetching = null;
+  let again = false;
+
+  function fetchCard() {
+    if (!report.known) return;
+    again = Boolean(fetching);
+    fetching ??= read().finally(() => {
+      fetching = null;
+      if (again) fetchCard();
+    });
+  }
+
+  async function read() {
+    const answer = await fetch(`/incidents/${report.id}?handler=Case`, { headers: { Accept: "text/html" } }).catch(() => null);
+    if (!answer?.ok || answer.redirected) return;
+    const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#case");
+    if (!next) return;
+    morph(card(), document.adoptNode(next));
+    for (const time of all("time[datetime]", card())) time.textContent = clock(time.dateTime);
+  }
+
+  const note = text => { const line = $("[data-case-note]", card()); if (line) line.textContent = text; };
+
+  document.addEventListener("submit", async event => {
+    const form = event.target;
+    if (!form.matches("#case form[data-entry]")) return;
+    event.preventDefault();
+    const { type, id, body } = entryOf(form, event.submitter);
+    const pressed = event.submitter;
+    if (pressed?.hasAttribute("aria-pressed")) for (const one of all("[aria-pressed]", form)) one.setAttribute("aria-pressed", one === pressed);
+    entry(type, body, { id, done: fetchCard });
+    form.reset();
+    form.elements.entry.value = "";
+    if (!("copies" in form.dataset)) return note("");
+    const done = await copy(body.value);
+    note(done ? "" : BY_HAND);
+    if (done) tell(`Copied: ${body.item}`);
+  });
+
+  listeners.add(({ incident }) => {
+    const now = JSON.stringify([incident?.case ?? null, incident?.row?.filedAt ?? null]);
+    if (!incident?.case || now === shown) return;
+    shown = now;
+    fetchCard();
+  });
+}

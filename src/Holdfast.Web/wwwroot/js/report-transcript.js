@@ -1,0 +1,92 @@
+// What is pasted whole on the live screen: kept as a draft while it stands in the field, kept verbatim with one press, and then shown line by
+// line, each of which becomes an exact quote with one press.
+import { pressLines, quoteOf } from "./entries.js";
+import { morph } from "./morph.js";
+import { newId } from "./send.js";
+
+const DRAFT_PAUSE = 500; // ms after the last change until what stands there is kept as a draft
+
+export function begin(report) {
+  const { $, all, entry, put, touch, listeners, tell, clock } = report;
+  const section = $("#transcript");
+  const field = $("#paste-text");
+  const note = $("#paste-note");
+  const most = Number(field.dataset.most);
+  let draft = field.dataset.entry || null;
+  let pause = 0;
+  let shown = "";
+
+  const tooLong = () => field.value.length > most;
+
+  function keepDraft() {
+    pause = 0;
+    if (tooLong()) return;
+    put({ method: "PUT", door: "drafts", field: "transcript", body: { field: "transcript", entry: draft, text: field.value } });
+  }
+
+  field.addEventListener("input", () => {
+    touch();
+    draft ??= newId();
+    note.textContent = tooLong()
+      ? `That is ${field.value.length.toLocaleString("en-US")} characters. Keep it in pieces of at most ${most.toLocaleString("en-US")}: cut the rest out, keep this piece, then paste the rest.` : "";
+    clearTimeout(pause);
+    pause = setTimeout(keepDraft, DRAFT_PAUSE);
+  });
+
+  function keep() {
+    clearTimeout(pause);
+    const text = field.value;
+    if (!text.trim() || tooLong()) return field.focus();
+    entry("transcript-added", { text }, { id: draft ?? newId(), done: () => report.get() });
+    draft = null;
+    field.value = "";
+    tell("Kept whole.");
+  }
+
+  section.addEventListener("click", event => {
+    const button = event.target.closest("button[name=do]");
+    if (!button) return;
+    event.preventDefault();
+    if (button.value === "paste") return keep();
+    const line = button.closest("[data-line]");
+    if (!line || line.dataset.busy) return;
+    line.dataset.busy = "yes";
+    const quote = quoteOf(line);
+    const id = entry("statement-added", quote, { done: () => report.get() });
+    report.line({ id, text: quote.text, at: report.now() });
+    button.disabled = true;
+    button.textContent = "Quoted";
+    tell("Quoted.");
+    report.changed();
+  });
+  pressLines(section);
+
+  async function fetchLines() {
+    const answer = await fetch(`/incidents/${report.id}?handler=Transcripts`, { headers: { Accept: "text/html" } }).catch(() => null);
+    if (!answer?.ok || answer.redirected) return void (shown = "");
+    const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".transcripts");
+    if (!next) return;
+    morph($(".transcripts", section), document.adoptNode(next));
+    for (const time of all("time[datetime]", section)) time.textContent = clock(time.dateTime);
+  }
+
+  // The channel's own words for what to paste; a channel without any shows only what was pasted before.
+  function follow(incident) {
+    const chosen = $("[name=channel]:checked");
+    if (!chosen?.dataset.guide) return;
+    const { paste } = JSON.parse(chosen.dataset.guide);
+    $("#paste").hidden = !paste;
+    if (paste) $("#paste-ask").textContent = paste;
+    section.hidden = !paste && !incident?.transcripts?.length && !$(".transcript", section);
+  }
+
+  listeners.add(({ incident }) => {
+    follow(incident);
+    const quoted = JSON.stringify((incident?.transcripts ?? []).map(one => [one.id, one.lines.filter(line => line.quoted).length]));
+    if (!incident?.transcripts || quoted === shown || (quoted === "[]" && !shown)) return;
+    shown = quoted;
+    fetchLines();
+  });
+  document.addEventListener("change", ({ target }) => { if (target.name === "channel") follow(report.incident); });
+  if (draft) keepDraft();
+}
