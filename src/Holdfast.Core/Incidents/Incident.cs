@@ -122,7 +122,7 @@ public sealed record Incident
 
     public bool Has(string field, string value) => Values(field).Contains(value, StringComparer.Ordinal);
 
-    /// <summary>Whether a field has any answer, "Call Did not say" included. A text of spaces is none.</summary>
+    /// <summary>Whether a field has any answer, "not said" included. A text of spaces is none.</summary>
     public bool IsAnswered(string field) =>
         (Answers.TryGetValue(field, out var answer) && answer.State == AnswerState.NotSaid) || Values(field).Any(value => !string.IsNullOrWhiteSpace(value));
 }

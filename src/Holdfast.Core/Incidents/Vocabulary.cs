@@ -28,7 +28,7 @@ public enum State
 [JsonConverter(typeof(WordConverter<Priority>))]
 public enum Priority
 {
-    /// <summary>Imminent, an attempt under way, or a device: emergency services now.</summary>
+    /// <summary>Somebody must come at once: emergency services now.</summary>
     [JsonStringEnumMemberName("P0")]
     P0,
     [JsonStringEnumMemberName("P1")]
@@ -49,7 +49,7 @@ public enum AnswerState
     /// <summary>Said by the caller or known.</summary>
     Answered,
 
-    /// <summary>"Call Did not say".</summary>
+    /// <summary>The pack's words for what was not said.</summary>
     NotSaid,
 
     /// <summary>Heard or seen by the agent, not asked.</summary>

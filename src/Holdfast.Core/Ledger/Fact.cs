@@ -14,7 +14,7 @@ public abstract record Fact;
 /// <param name="Body">The JSON as it came.</param>
 public sealed record KeptAsItCame(string Type, int WireVersion, JsonElement Body) : Fact;
 
-/// <summary>Where and when an entry stands in the record.</summary>
+/// <summary>Place and time of an entry in the record.</summary>
 /// <param name="Position">The place in the whole ledger: 1, 2, 3, … without a gap.</param>
 /// <param name="Sequence">The place in the record of its incident: 1, 2, 3, … without a gap.</param>
 /// <param name="RecordedAt">When the server made it durable (UTC, never before an earlier position's).</param>

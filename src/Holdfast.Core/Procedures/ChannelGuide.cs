@@ -22,7 +22,7 @@ public sealed record ChannelGuide
     /// <summary>The words of the button that takes an end back.</summary>
     public string? Resumed { get; init; }
 
-    /// <summary>The title over the exact words, such as "Their exact words".</summary>
+    /// <summary>The title over the exact words.</summary>
     public required string WordsTitle { get; init; }
 
     /// <summary>What the field for the exact words asks.</summary>

@@ -15,10 +15,10 @@ public enum Meaning
     /// <summary>Whether conditions were set.</summary>
     Conditional,
 
-    /// <summary>Whether it is happening now or about to.</summary>
+    /// <summary>Whether it happens now, or is about to.</summary>
     Imminent,
 
-    /// <summary>Who or what is threatened.</summary>
+    /// <summary>The people or things threatened.</summary>
     Targets,
 
     /// <summary>Where it is to happen.</summary>

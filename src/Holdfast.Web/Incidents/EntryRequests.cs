@@ -22,7 +22,7 @@ public sealed record SentEntries(ImmutableArray<NewEntry> Kept, ImmutableArray<E
 }
 
 /// <summary>
-/// Reads entries as a client sent them. Nothing is refused for its content: what isn't understood, or isn't a client's to say, is kept as it came.
+/// Reads entries as a client sent them. No entry is refused for its content: what isn't understood, or isn't a client's to say, is kept as it came.
 /// Thread-safe.
 /// </summary>
 public sealed class EntryRequests(FactWire wire, Directory directory, TimeProvider clock)

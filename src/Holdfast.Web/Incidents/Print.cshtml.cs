@@ -20,6 +20,8 @@ public sealed class PrintModel(IncidentDoors doors, IncidentViews views, Directo
 
     public IncidentView View => view ?? throw new InvalidOperationException("The page was not filled.");
 
+    public Core.Procedures.Procedure Procedure => procedures.Of(Incident);
+
     public ImmutableArray<TimelineEntryView> Timeline { get; private set; } = [];
 
     public string By => HttpContext.Person.DisplayName;
@@ -29,7 +31,7 @@ public sealed class PrintModel(IncidentDoors doors, IncidentViews views, Directo
     {
         get
         {
-            var procedure = procedures.Of(Incident);
+            var procedure = Procedure;
             var labels = new Labels(procedure, directory);
             var order = procedure.Fields.Select(one => one.Id).ToList();
             return Incident.Answers.Where(pair => pair.Value.State != AnswerState.Blank)

@@ -13,7 +13,7 @@ static class ApiDescription
             document.Info.Title = "Holdfast";
             document.Info.Version = "v1";
             document.Info.Description = "Threat intake, reporting and escalation. Ids are UUIDv7 in their usual form, made by whoever sends them: sending twice is once. Times are UTC. "
-                + "What is absent and what is denied answer alike: 404. Nothing is refused for its content.";
+                + "What is absent and what is denied answer alike: 404. No entry is refused for its content.";
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
             document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme

@@ -328,7 +328,7 @@ function mark(name, state, at, values = []) {
   if (time) { time.textContent = known ? clock(at) : ""; time.dateTime = new Date(at).toISOString(); }
 }
 
-// ---- Their exact words: one line of writing is one statement; writing on after a pause corrects it, and both are kept.
+// ---- The exact words: one line of writing is one statement; writing on after a pause corrects it, and both are kept.
 const continued = new Set(); // lines written on after a pause: what stood first is their beginning, and need not be shown again
 function commitLine(over) {
   const field = fields.get("statement");
@@ -385,7 +385,7 @@ report.sending = type => outbox.some(op => op.entry?.type.startsWith(type));
 report.fields = fields;
 report.filing = filed;
 
-// ---- Choices, "Call Did not say", the caller, supervisors, filing.
+// ---- Choices, "not said", the caller, supervisors, filing.
 const rowOf = name => $(`.answer[data-field="${CSS.escape(name)}"]`, form);
 const boxes = name => all(`[type=checkbox][name="${CSS.escape(name)}"], [type=radio][name="${CSS.escape(name)}"]`, form);
 
