@@ -9,7 +9,7 @@ public sealed class HttpsSite : Site
 {
     public override string Scheme => "https";
 
-    protected override IEnumerable<string> Words(string folder)
+    protected override IEnumerable<string> Arguments(string folder)
     {
         var path = Path.Combine(folder, "certificate.pfx");
         if (!File.Exists(path))

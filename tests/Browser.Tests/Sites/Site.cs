@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Holdfast.Harness;
 using Holdfast.Harness.Browsers;
+using Holdfast.Harness.Procedures;
 using Holdfast.Harness.Processes;
 using Microsoft.Playwright;
 using Xunit;
@@ -23,6 +24,12 @@ public abstract class Site : IAsyncLifetime
 
     public string Url { get; private set; } = "";
 
+    /// <summary>How the site's pack calls what the default pack calls otherwise.</summary>
+    public PackWords Words => PackWords.Of(Pack);
+
+    /// <summary>What it works by.</summary>
+    protected virtual Pack Pack => Pack.Default;
+
     public ServerProcess Server => server ?? throw new InvalidOperationException("Not started.");
 
     IBrowser Browser => browser ?? throw new InvalidOperationException("Not started.");
@@ -39,7 +46,7 @@ public abstract class Site : IAsyncLifetime
     public async Task StartAsync()
     {
         var settings = new Settings { Data = Path.Combine(folder.Path, "data"), Url = Url };
-        server = await ServerProcess.StartAsync(settings, ["sample", .. Words(folder.Path)]);
+        server = await ServerProcess.StartAsync(settings, ["sample", .. Arguments(folder.Path), .. Words.Folder is { } pack ? new[] { "--pack", pack } : []]);
         await Wait.UntilAsync("the sample's people are printed", () => Task.FromResult(server.Printed.Contains("Ctrl+C stops it", StringComparison.Ordinal)));
         passwords = Regex.Matches(server.Printed, @"^  (?<name>\w+) +(?<password>\w{4}-\w{4}-\w{4}) ", RegexOptions.Multiline | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)
             .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["password"].Value);
@@ -94,7 +101,7 @@ public abstract class Site : IAsyncLifetime
     }
 
     /// <summary>More words for the command line.</summary>
-    protected virtual IEnumerable<string> Words(string folder) => [];
+    protected virtual IEnumerable<string> Arguments(string folder) => [];
 
     async Task<string> SignInAsync(string userName)
     {
@@ -110,4 +117,12 @@ public abstract class Site : IAsyncLifetime
 public sealed class HttpSite : Site
 {
     public override string Scheme => "http";
+}
+
+/// <summary>Plain http with the renamed pack: what passes here too doesn't know the default pack by heart.</summary>
+public sealed class RenamedSite : Site
+{
+    public override string Scheme => "http";
+
+    protected override Pack Pack => Pack.Renamed;
 }

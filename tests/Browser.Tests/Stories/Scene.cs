@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Holdfast.Browser.Tests.Sites;
+using Holdfast.Harness.Procedures;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -11,10 +12,13 @@ public abstract class Scene(Site site)
 {
     protected Site Site => site;
 
-    /// <summary>The name of a picture; only one scheme's run makes pictures.</summary>
+    /// <summary>The procedure in the words of the site's pack, asked for by the default pack's: <c>Words.Field("caller-name")</c>, <c>Words.Text("DO NOT HANG UP")</c>.</summary>
+    protected PackWords Words => site.Words;
+
+    /// <summary>The name of a picture; only one site's run makes pictures.</summary>
     protected async Task PictureAsync(IPage page, string name, bool whole = false)
     {
-        if (site.Scheme == "http")
+        if (site is HttpSite)
         {
             await Screens.TakeAsync(page, name, whole);
         }

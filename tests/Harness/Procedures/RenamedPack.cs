@@ -7,8 +7,8 @@ namespace Holdfast.Harness.Procedures;
 
 /// <summary>
 /// The default pack with every id and every word of its own changed, written to a folder. What passes with it doesn't know the default pack by
-/// heart. Numbers to call, times, words of the product (channels, roles, types, meanings) and the structure stay. The pack's examples are left out:
-/// they are of the default pack's words.
+/// heart. Numbers to call, times, words of the product (channels, roles, types, meanings) and the structure stay; so do the
+/// words that somebody says in an example.
 /// </summary>
 public static partial class RenamedPack
 {
@@ -37,22 +37,18 @@ public static partial class RenamedPack
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var name = Path.GetRelativePath(from, file).Replace('\\', '/');
-            if (name.StartsWith("examples/", StringComparison.Ordinal))
-            {
-                continue;
-            }
-
             var target = Path.Combine(to, name);
             Directory.CreateDirectory(Path.GetDirectoryName(target) ?? to);
-            File.WriteAllText(target, name.EndsWith(".md", StringComparison.Ordinal) ? Article(File.ReadAllText(file)) : Yaml(File.ReadAllText(file)));
+            File.WriteAllText(target, name.EndsWith(".md", StringComparison.Ordinal) ? Article(File.ReadAllText(file))
+                : Yaml(File.ReadAllText(file), name.StartsWith("examples/", StringComparison.Ordinal) ? RenamedExample.Map : Map));
         }
     }
 
-    static string Yaml(string text)
+    static string Yaml(string text, Action<YamlMappingNode> rename)
     {
         var yaml = new YamlStream();
         yaml.Load(new StringReader(text));
-        Map((YamlMappingNode)yaml.Documents[0].RootNode);
+        rename((YamlMappingNode)yaml.Documents[0].RootNode);
         using var written = new StringWriter();
         yaml.Save(written, assignAnchors: false);
         return written.ToString();
@@ -145,21 +141,21 @@ public static partial class RenamedPack
         }
     }
 
-    static KeyValuePair<YamlNode, YamlNode>[] Taken(YamlMappingNode map)
+    internal static KeyValuePair<YamlNode, YamlNode>[] Taken(YamlMappingNode map)
     {
         var pairs = map.Children.ToArray();
         map.Children.Clear();
         return pairs;
     }
 
-    static void Set(YamlScalarNode node, Func<string, string> rename) => (node.Value, node.Style) = (rename(Scalar(node)), ScalarStyle.DoubleQuoted);
+    internal static void Set(YamlScalarNode node, Func<string, string> rename) => (node.Value, node.Style) = (rename(Scalar(node)), ScalarStyle.DoubleQuoted);
 
-    static string Scalar(YamlNode node) => ((YamlScalarNode)node).Value ?? "";
+    internal static string Scalar(YamlNode node) => ((YamlScalarNode)node).Value ?? "";
 
     static string Article(string text)
     {
         var parts = text.ReplaceLineEndings("\n").Split("---\n", 3);
-        return $"---\n{Yaml(parts[1])[..^"...\n".Length]}---\n{Kept().Replace(Renaming.Text(parts[2]), kept => Link(Renaming.Text(kept.Value)))}";
+        return $"---\n{Yaml(parts[1], Map)[..^"...\n".Length]}---\n{Kept().Replace(Renaming.Text(parts[2]), kept => Link(Renaming.Text(kept.Value)))}";
     }
 
     /// <summary>Names of callouts and addresses stay; a link to a place of the article leads to its new name.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Holdfast.Core.Ledger;
 using Holdfast.Harness.Http;
+using Holdfast.Harness.Procedures;
 using Holdfast.Harness.Story;
 using Shouldly;
 
@@ -10,23 +11,24 @@ namespace Holdfast.Tests.Scenarios;
 public sealed class BombAndTheLineDropsTest
 {
     [Theory]
-    [InlineData(On.Sqlite)]
-    [InlineData(On.Postgres)]
-    public async Task There_is_a_bomb_and_the_line_drops(On database)
+    [InlineData(On.Sqlite, Pack.Default)]
+    [InlineData(On.Postgres, Pack.Default)]
+    [InlineData(On.Sqlite, Pack.Renamed)]
+    public async Task There_is_a_bomb_and_the_line_drops(On database, Pack pack)
     {
-        await using var desk = await Desk.OpenAsync(database);
+        await using var desk = await Desk.OpenAsync(database, pack);
         var supervisor = await desk.SitsDownAsync(desk.Staff.Supervisor);
         var report = await desk.ReportAsync(desk.Staff.Agent);
         await report.SaysAsync("There is a bomb");
         desk.Advance(4.Seconds());
         await report.LineDropsAsync();
-        await report.AnswersAsync("kind", "bomb");
+        await report.AnswersAsync(desk.Words.Field("kind"), desk.Words.Choice("kind", "bomb"));
         await supervisor.RingsForAsync(report);
 
         var filed = await report.IsFiledAsync();
         filed["row.state"].GetString().ShouldBe("filed");
         filed["row.priority"].GetString().ShouldBe("P0");
-        filed["missing"].EnumerateArray().Select(one => one.GetProperty("field").GetString()).ShouldContain("caller-name");
+        filed["missing"].EnumerateArray().Select(one => one.GetProperty("field").GetString()).ShouldContain(desk.Words.Field("caller-name"));
         var read = await report.ReadAsync();
         read["contact"].GetString().ShouldBe("line-lost");
         read["contactEndedAt"].GetDateTimeOffset().ShouldBe(desk.Clock.GetUtcNow());
@@ -35,47 +37,55 @@ public sealed class BombAndTheLineDropsTest
         statement.GetProperty("at").GetDateTimeOffset().ShouldBe(desk.Clock.GetUtcNow() - 4.Seconds());
 
         // "Call Did not say" for what was not said, also after filing.
-        (await desk.As(desk.Staff.Agent).AppendAsync(report.Id, SentEntry.Of("answer-given", new { field = "caller-name", state = "not-said", values = Array.Empty<string>() }))).Ok();
+        (await desk.As(desk.Staff.Agent).AppendAsync(report.Id, SentEntry.Of("answer-given", new { field = desk.Words.Field("caller-name"), state = "not-said", values = Array.Empty<string>() }))).Ok();
         read = await report.ReadAsync();
-        read["answers.caller-name.state"].GetString().ShouldBe("not-said");
-        read["missing"].EnumerateArray().Select(one => one.GetProperty("field").GetString()).ShouldNotContain("caller-name");
+        read[$"answers.{desk.Words.Field("caller-name")}.state"].GetString().ShouldBe("not-said");
+        read["missing"].EnumerateArray().Select(one => one.GetProperty("field").GetString()).ShouldNotContain(desk.Words.Field("caller-name"));
     }
 
-    [Fact]
-    public async Task A_condition_makes_it_no_less_urgent_and_bargaining_lowers_nothing()
+    [Theory]
+    [InlineData(Pack.Default)]
+    [InlineData(Pack.Renamed)]
+    public async Task A_condition_makes_it_no_less_urgent_and_bargaining_lowers_nothing(Pack pack)
     {
-        await using var desk = await Desk.OpenAsync(On.Sqlite);
+        await using var desk = await Desk.OpenAsync(On.Sqlite, pack);
         var report = await desk.ReportAsync(desk.Staff.Agent);
         await report.SaysAsync("If you don't remove the solar panels, I'm going to kill myself.");
-        await report.AnswersAsync("kind", "self-harm");
-        await report.AnswersAsync("conditional", "yes");
+        await report.AnswersAsync(desk.Words.Field("kind"), desk.Words.Choice("kind", "self-harm"));
+        await report.AnswersAsync(desk.Words.Field("conditional"), "yes");
         (await report.ReadAsync())["row.priority"].GetString().ShouldBe("P1");
         await report.SaysAsync("All right, if you give me a discount I won't.");
-        await report.AnswersAsync("kind", "property");
+        await report.AnswersAsync(desk.Words.Field("kind"), desk.Words.Choice("kind", "property"));
         (await report.ReadAsync())["row.priority"].GetString().ShouldBe("P1");
         (await desk.As(desk.Staff.Agent).SetPriorityAsync(report.Id, "P3", "he bargains")).Status.ShouldBe(System.Net.HttpStatusCode.NotFound);
         (await desk.As(desk.Staff.Supervisor).SetPriorityAsync(report.Id, "P2", " ")).Status.ShouldBe(System.Net.HttpStatusCode.UnprocessableEntity);
         (await report.ReadAsync())["row.priority"].GetString().ShouldBe("P1");
     }
 
-    [Fact]
-    public async Task Harm_to_the_family_is_harm_to_others()
+    [Theory]
+    [InlineData(Pack.Default)]
+    [InlineData(Pack.Renamed)]
+    public async Task Harm_to_the_family_is_harm_to_others(Pack pack)
     {
-        await using var desk = await Desk.OpenAsync(On.Sqlite);
+        await using var desk = await Desk.OpenAsync(On.Sqlite, pack);
         var report = await desk.ReportAsync(desk.Staff.Agent);
         await report.SaysAsync("If this issue is not resolved, I will hurt my family.");
-        await report.AnswersAsync("kind", "harm-to-others");
-        await report.AnswersAsync("targets", "family");
+        await report.AnswersAsync(desk.Words.Field("kind"), desk.Words.Choice("kind", "harm-to-others"));
+        await report.AnswersAsync(desk.Words.Field("targets"), "family");
         var read = await report.ReadAsync();
-        read["answers.kind.values"].EnumerateArray().Select(one => one.GetString()).ShouldBe(["harm-to-others"]);
+        read[$"answers.{desk.Words.Field("kind")}.values"].EnumerateArray().Select(one => one.GetString()).ShouldBe([desk.Words.Choice("kind", "harm-to-others")]);
         read["row.priority"].GetString().ShouldBe("P1");
-        read["row.threat"].GetString()!.ShouldNotContain("self", Case.Insensitive);
+        var threat = read["row.threat"].GetString().ShouldNotBeNull();
+        threat.ShouldContain(desk.Words.Label("kind", "harm-to-others"), Case.Insensitive);
+        threat.ShouldNotContain(desk.Words.Label("kind", "self-harm"), Case.Insensitive);
     }
 
-    [Fact]
-    public async Task The_caller_hangs_up_in_the_middle_and_nothing_closes_by_itself()
+    [Theory]
+    [InlineData(Pack.Default)]
+    [InlineData(Pack.Renamed)]
+    public async Task The_caller_hangs_up_in_the_middle_and_nothing_closes_by_itself(Pack pack)
     {
-        await using var desk = await Desk.OpenAsync(On.Sqlite);
+        await using var desk = await Desk.OpenAsync(On.Sqlite, pack);
         var report = await desk.ReportAsync(desk.Staff.Agent);
         await report.SaysAsync("I know where you");
         await report.TypesAsync("statement", "park your c");
@@ -96,10 +106,12 @@ public sealed class BombAndTheLineDropsTest
         (await report.IsFiledAsync())["row.state"].GetString().ShouldBe("filed");
     }
 
-    [Fact]
-    public async Task Nobody_is_there_and_the_agent_is_told()
+    [Theory]
+    [InlineData(Pack.Default)]
+    [InlineData(Pack.Renamed)]
+    public async Task Nobody_is_there_and_the_agent_is_told(Pack pack)
     {
-        await using var desk = await Desk.OpenAsync(On.Sqlite);
+        await using var desk = await Desk.OpenAsync(On.Sqlite, pack);
         var report = await desk.ReportAsync(desk.Staff.Agent);
         await report.AsksForSupervisorAsync();
         var read = await report.ReadAsync();

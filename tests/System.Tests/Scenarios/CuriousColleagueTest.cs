@@ -1,8 +1,9 @@
 using System.Net;
 using Holdfast.Core.Ledger;
-using Holdfast.Harness;
 using Holdfast.Harness.Http;
+using Holdfast.Harness.Procedures;
 using Holdfast.Harness.Story;
+using Holdfast.Harness;
 using Shouldly;
 
 namespace Holdfast.Tests.Scenarios;
@@ -11,16 +12,17 @@ namespace Holdfast.Tests.Scenarios;
 public sealed class CuriousColleagueTest
 {
     [Theory]
-    [InlineData(On.Sqlite)]
-    [InlineData(On.Postgres)]
-    public async Task Finds_nothing_and_leaves_traces(On database)
+    [InlineData(On.Sqlite, Pack.Default)]
+    [InlineData(On.Postgres, Pack.Default)]
+    [InlineData(On.Sqlite, Pack.Renamed)]
+    public async Task Finds_nothing_and_leaves_traces(On database, Pack pack)
     {
-        await using var desk = await Desk.OpenAsync(database);
+        await using var desk = await Desk.OpenAsync(database, pack);
         var curious = await desk.SitsDownAsync(desk.Staff.Colleague);
         var report = await desk.ReportAsync(desk.Staff.Agent);
         await report.SaysAsync("There is a bomb");
-        await report.AnswersAsync("kind", "bomb");
-        await report.TypesAsync("summary", "a man, cal");
+        await report.AnswersAsync(desk.Words.Field("kind"), desk.Words.Choice("kind", "bomb"));
+        await report.TypesAsync(desk.Words.Field("summary"), "a man, cal");
         var bert = desk.As(desk.Staff.Colleague);
         string[] addresses =
         [

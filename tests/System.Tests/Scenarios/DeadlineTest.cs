@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Holdfast.Core.Escalation;
 using Holdfast.Harness.Http;
+using Holdfast.Harness.Procedures;
 using Holdfast.Harness.Story;
 using Shouldly;
 
@@ -10,11 +11,12 @@ namespace Holdfast.Tests.Scenarios;
 public sealed class DeadlineTest
 {
     [Theory]
-    [InlineData(On.Sqlite)]
-    [InlineData(On.Postgres)]
-    public async Task What_fell_due_while_nobody_ran_fires_at_once_with_both_times(On database)
+    [InlineData(On.Sqlite, Pack.Default)]
+    [InlineData(On.Postgres, Pack.Default)]
+    [InlineData(On.Sqlite, Pack.Renamed)]
+    public async Task What_fell_due_while_nobody_ran_fires_at_once_with_both_times(On database, Pack pack)
     {
-        await using var desk = await Desk.OpenAsync(database);
+        await using var desk = await Desk.OpenAsync(database, pack);
         var report = await desk.ReportAsync(desk.Staff.Agent);
         await report.AsksForSupervisorAsync();
         var askedAt = desk.Clock.GetUtcNow();

@@ -1,3 +1,4 @@
+using Holdfast.Harness.Procedures;
 using Holdfast.Harness.Story;
 using Shouldly;
 
@@ -7,11 +8,12 @@ namespace Holdfast.Tests.Scenarios;
 public sealed class NobodyAnswersTest
 {
     [Theory]
-    [InlineData(On.Sqlite)]
-    [InlineData(On.Postgres)]
-    public async Task After_a_minute_everybody_is_rung_until_one_acknowledges(On database)
+    [InlineData(On.Sqlite, Pack.Default)]
+    [InlineData(On.Postgres, Pack.Default)]
+    [InlineData(On.Sqlite, Pack.Renamed)]
+    public async Task After_a_minute_everybody_is_rung_until_one_acknowledges(On database, Pack pack)
     {
-        await using var desk = await Desk.OpenAsync(database);
+        await using var desk = await Desk.OpenAsync(database, pack);
         var team = await desk.SitsDownAsync(desk.Staff.Supervisor);
         var others = await desk.SitsDownAsync(desk.Staff.OtherSupervisor);
         var security = await desk.SitsDownAsync(desk.Staff.Security);
