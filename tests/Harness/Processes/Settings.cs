@@ -18,6 +18,9 @@ public sealed record Settings
     /// <summary>Where the process puts temporary files; null for the system's folder.</summary>
     public string? Temporary { get; init; }
 
+    /// <summary>The folder of the site's own pack; null for the default one.</summary>
+    public string? Pack { get; init; }
+
     /// <summary>The environment that hands these to the process. What the tests' own environment says of Holdfast is cleared.</summary>
     internal IEnumerable<KeyValuePair<string, string?>> Environment =>
     [
@@ -25,6 +28,7 @@ public sealed record Settings
         new("HOLDFAST_URLS", Url),
         new("HOLDFAST_DATABASE", Database),
         new("HOLDFAST_MASTER_KEY", MasterKey),
+        new("HOLDFAST_PACK", Pack),
         new("TMPDIR", Temporary ?? Path.GetTempPath()),
         new("ASPNETCORE_ENVIRONMENT", null),
         new("ASPNETCORE_URLS", null),

@@ -51,7 +51,8 @@ public sealed class Desk : IAsyncDisposable
 
     /// <summary>Opens the desk, with nothing on record but its people.</summary>
     /// <param name="pack">What it works by.</param>
-    public static async Task<Desk> OpenAsync(On database, Pack pack = Pack.Default)
+    /// <param name="folder">A folder of the story's own that it works by instead.</param>
+    public static async Task<Desk> OpenAsync(On database, Pack pack = Pack.Default, string? folder = null)
     {
         var words = PackWords.Of(pack);
         var place = new TemporaryFolder();
@@ -62,7 +63,7 @@ public sealed class Desk : IAsyncDisposable
             DataFolder = place["data"],
             Database = database == On.Postgres ? await (await PostgresServer.SharedAsync()).CreateDatabaseAsync() : null,
             MasterKey = MasterKey.New().Export(),
-            Pack = words.Folder,
+            Pack = folder ?? words.Folder,
         };
         var built = Web.Wiring.Host.Build(house, moment);
         var staff = await Staff.HireAsync(built.Services.GetRequiredService<Database>(), moment);
@@ -82,9 +83,9 @@ public sealed class Desk : IAsyncDisposable
 
     /// <summary>One more node on the same database (PostgreSQL), by the same clock.</summary>
     /// <returns>Its address.</returns>
-    public async Task<Uri> OpensAnotherNodeAsync()
+    public async Task<Uri> OpensAnotherNodeAsync(string? pack = null)
     {
-        var node = Web.Wiring.Host.Build(settings with { Urls = [$"http://127.0.0.1:{FreePort.Take()}"], DataFolder = folder["another"] }, Clock);
+        var node = Web.Wiring.Host.Build(settings with { Urls = [$"http://127.0.0.1:{FreePort.Take()}"], DataFolder = folder["another"], Pack = pack ?? settings.Pack }, Clock);
         await node.StartAsync();
         Keep(new Node(node));
         return new Uri(node.Urls.First());
@@ -129,6 +130,13 @@ public sealed class Desk : IAsyncDisposable
 
     /// <summary>Time passes; what falls due meanwhile fires.</summary>
     public void Advance(TimeSpan time) => Clock.Advance(time);
+
+    /// <summary>Time passes, five seconds and five more, until something has happened.</summary>
+    public Task HappensAsync(string what, Func<bool> happened) => Wait.UntilAsync(what, () =>
+    {
+        if (!happened()) Advance(5.Seconds());
+        return Task.FromResult(happened());
+    });
 
     /// <summary>It is later all at once, as after a night with the lid closed: what would have fired meanwhile fires when the clock moves next.</summary>
     public void Skip(TimeSpan time) => Clock.AdjustTime(Clock.GetUtcNow() + time);

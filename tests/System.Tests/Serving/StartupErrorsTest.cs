@@ -4,6 +4,7 @@ using Holdfast.Harness;
 using Holdfast.Harness.Postgres;
 using Holdfast.Harness.Processes;
 using Holdfast.Storage.Keys;
+using Holdfast.Tests.Procedures;
 using Microsoft.Data.Sqlite;
 using Shouldly;
 
@@ -106,6 +107,17 @@ public sealed class StartupErrorsTest : IDisposable
         var port = FreePort.Take();
         await RefusesAsync(Here with { Url = $"http://0.0.0.0:{port}" }, "--behind-proxy");
     }
+
+    [Fact]
+    public async Task Pack_with_a_mistake_before_there_is_another_version()
+    {
+        using var pack = new PackFolder();
+        pack.Break();
+        await RefusesAsync(Here, ["serve", "--pack", pack.Path], "procedure.yaml:", "titel");
+    }
+
+    [Fact]
+    public async Task Folder_without_a_pack() => await RefusesAsync(Here, ["serve", "--pack", folder.Path], "procedure");
 
     [Fact]
     public async Task Sample_folder_for_real_work()
