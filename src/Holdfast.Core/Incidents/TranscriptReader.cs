@@ -62,11 +62,11 @@ public static class TranscriptReader
             at++;
         }
 
-        var telling = 0;
+        var (first, telling) = (at, 0);
         for (; at < lines.Count && !text.AsSpan(lines[at]).IsWhiteSpace(); at++)
         {
             var line = text.AsSpan(lines[at]);
-            if (line[0] is ' ' or '\t' && telling > 0)
+            if (line[0] is ' ' or '\t' && at > first)
             {
                 continue;
             }

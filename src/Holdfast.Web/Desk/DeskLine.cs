@@ -64,6 +64,9 @@ public sealed class DeskLine(Incident incident, Person reader, Directory people,
         _ => NextStep.Acknowledged,
     };
 
+    /// <summary>Filed, and nobody has said that the customer's case is seen to.</summary>
+    public bool CaseDue => MayRead && Incident is { FiledAt: not null, Case.DoneAt: null, State: not State.Closed };
+
     public string RingsWhom => Incident.Ring?.Tier == 0 ? $"Ringing {Team}" : "Ringing everybody";
 
     public string AcknowledgedBy => Incident.Acknowledged is not { } taken ? ""

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
+using Holdfast.Core.People;
+using Holdfast.Core.Procedures;
 using Holdfast.Web.People;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -26,19 +29,26 @@ public sealed class PrintModel(IncidentDoors doors, IncidentViews views, Directo
 
     public string By => HttpContext.Person.DisplayName;
 
-    /// <summary>Every answer by its label, the form's fields first.</summary>
-    public IEnumerable<(string Label, string Value)> Answers
-    {
-        get
-        {
-            var procedure = Procedure;
-            var labels = new Labels(procedure, directory);
-            var order = procedure.Fields.Select(one => one.Id).ToList();
-            return Incident.Answers.Where(pair => pair.Value.State != AnswerState.Blank)
-                .OrderBy(pair => order.IndexOf(pair.Key) is >= 0 and var place ? place : order.Count)
-                .Select(pair => (labels.Field(pair.Key), labels.Values(pair.Key, pair.Value)));
-        }
-    }
+    /// <summary>The form as far as it applies or was answered, in its order.</summary>
+    public IEnumerable<AnsweredSection> Sections => AnsweredSection.Of(Incident, Procedure, Labels);
+
+    /// <summary>Answers to fields that this version of the procedure doesn't have, such as colleagues who are kept out.</summary>
+    public IEnumerable<(string Label, string Value)> Others => Incident.Answers
+        .Where(pair => pair.Value.State != AnswerState.Blank && Procedure.Field(pair.Key) is null)
+        .Select(pair => (Labels.Field(pair.Key), Labels.Values(pair.Key, pair.Value)));
+
+    /// <summary>The steps of every role that somebody ticked or skipped, or that the record shows done, with whose they are.</summary>
+    public IEnumerable<StepLine> Steps => StepList.Of(Incident, Procedure, Enum.GetValues<Role>()).Lines.Where(line => !line.IsOpen);
+
+    public string Contact => ContactWords.Of(Incident, Procedure);
+
+    public DateTimeOffset? CustomerAskedAt => Timeline.FirstOrDefault(line => line.Type == "supervisor-requested" && line.Body.TryGetProperty("askedBy", out var by) && by.ValueEquals("customer"))?.OccurredAt;
+
+    Labels Labels => new(Procedure, directory);
+
+    public string Name(PersonId id) => directory.Find(id)?.DisplayName ?? "Somebody";
+
+    public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
     public async Task<IActionResult> OnGetAsync(string id)
     {

@@ -83,12 +83,12 @@ public sealed class TranscriptReaderTest
     [Fact]
     public void An_email_keeps_its_headers_and_its_paragraphs()
     {
-        const string mail = "From: Sam <sam@example.org>\r\nTo: help@example.com\r\nSubject: your parking lot\r\nMessage-ID: <1@example.org>\r\n"
+        const string mail = "Return-Path: <sam@example.org>\r\nReceived: from mail.example\r\n\tby mx.example\r\nFrom: Sam <sam@example.org>\r\nTo: help@example.com\r\nSubject: your parking lot\r\nMessage-ID: <1@example.org>\r\n"
             + "Received: from a.example\r\n\tby b.example\r\nDate: Mon, 2 Mar 2026 13:55:02 -0800\r\n\r\n"
             + "you people should watch\r\nyour parking lot\r\n\r\nthink of it\r\n\r\nOn Sunday, Help wrote:\r\n> Dear Sam,\r\n> no.\r\n";
         var lines = Whole(mail);
         lines.Where(line => line.Part == TranscriptPart.Header).Select(line => line.Text).ShouldBe(
-            ["From: Sam <sam@example.org>", "To: help@example.com", "Subject: your parking lot", "Message-ID: <1@example.org>",
+            ["Return-Path: <sam@example.org>", "Received: from mail.example\r\n\tby mx.example", "From: Sam <sam@example.org>", "To: help@example.com", "Subject: your parking lot", "Message-ID: <1@example.org>",
             "Received: from a.example\r\n\tby b.example", "Date: Mon, 2 Mar 2026 13:55:02 -0800"]);
         var body = lines.Where(line => line.Part == TranscriptPart.Words).ToArray();
         body[0].Text.ShouldBe("you people should watch\r\nyour parking lot");

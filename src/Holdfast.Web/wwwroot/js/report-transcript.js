@@ -4,8 +4,6 @@ import { pressLines, quoteOf } from "./entries.js";
 import { morph } from "./morph.js";
 import { newId } from "./send.js";
 
-const DRAFT_PAUSE = 500; // ms after the last change until what stands there is kept as a draft
-
 export function begin(report) {
   const { $, all, entry, put, touch, listeners, tell, clock } = report;
   const section = $("#transcript");
@@ -13,15 +11,18 @@ export function begin(report) {
   const note = $("#paste-note");
   const most = Number(field.dataset.most);
   let draft = field.dataset.entry || null;
-  let pause = 0;
+  let waiting = null; // the draft that is not on its way yet
   let shown = "";
 
   const tooLong = () => field.value.length > most;
 
+  // At once, so that nothing is called saved that isn't; while one draft is on its way the next one gathers what follows.
   function keepDraft() {
-    pause = 0;
     if (tooLong()) return;
-    put({ method: "PUT", door: "drafts", field: "transcript", body: { field: "transcript", entry: draft, text: field.value } });
+    if (waiting && !waiting.flying) return void Object.assign(waiting.body, { entry: draft, text: field.value });
+    const op = { method: "PUT", door: "drafts", field: "transcript", body: { field: "transcript", entry: draft, text: field.value }, done: () => { if (waiting === op) waiting = null; } };
+    waiting = op;
+    put(op);
   }
 
   field.addEventListener("input", () => {
@@ -29,12 +30,10 @@ export function begin(report) {
     draft ??= newId();
     note.textContent = tooLong()
       ? `That is ${field.value.length.toLocaleString("en-US")} characters. Keep it in pieces of at most ${most.toLocaleString("en-US")}: cut the rest out, keep this piece, then paste the rest.` : "";
-    clearTimeout(pause);
-    pause = setTimeout(keepDraft, DRAFT_PAUSE);
+    keepDraft();
   });
 
   function keep() {
-    clearTimeout(pause);
     const text = field.value;
     if (!text.trim() || tooLong()) return field.focus();
     entry("transcript-added", { text }, { id: draft ?? newId(), done: () => report.get() });
