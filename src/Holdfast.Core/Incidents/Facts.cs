@@ -26,10 +26,10 @@ public sealed record StatementCorrected(EntryId Statement, string Text) : Fact;
 /// <summary>An answer to a field of the form. The latest one shows; the timeline keeps all.</summary>
 public sealed record AnswerGiven(string Field, AnswerState State, [property: JsonConverter(typeof(TextsJson))] ImmutableArray<string> Values) : Fact;
 
-/// <summary>Contact ended, and how. The record stays live.</summary>
+/// <summary>The caller hung up, or the line was lost. The record stays live.</summary>
 public sealed record ContactEnded(Contact How) : Fact;
 
-/// <summary>There is contact again.</summary>
+/// <summary>The caller is back.</summary>
 public sealed record ContactResumed : Fact;
 
 /// <summary>Somebody called emergency services or another number of the card.</summary>

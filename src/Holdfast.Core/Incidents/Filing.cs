@@ -11,7 +11,7 @@ public static class Filing
     public const string Words = Fields.Statement;
 
     /// <summary>
-    /// Wanted fields without an answer whose section applies, and "statement" where exact words are expected: not where an observation is
+    /// Wanted fields without an answer whose section applies, and "statement" where exact words are expected: not where what was observed is
     /// asked for instead. A placeholder typed as a value is no answer.
     /// </summary>
     public static ImmutableArray<string> Missing(Incident incident, Procedure procedure)

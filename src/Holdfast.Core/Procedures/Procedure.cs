@@ -50,7 +50,7 @@ public sealed record Procedure
     /// <summary>Whom to call for help, always in sight.</summary>
     public required ImmutableArray<PhoneLine> Emergency { get; init; }
 
-    /// <summary>What the emergency card says above all.</summary>
+    /// <summary>What the emergency card says above all, such as the location first.</summary>
     public required string EmergencyHint { get; init; }
 
     /// <summary>Whom to call when no desk confirms an alert.</summary>

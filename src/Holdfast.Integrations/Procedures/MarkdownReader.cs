@@ -128,7 +128,7 @@ sealed class MarkdownReader(string article, string file, Findings findings, Anch
     static IEnumerable<Run> Joined(IEnumerable<Run> runs)
     {
         Run? held = null;
-        foreach (var run in runs)
+        foreach (var run in runs.Where(run => run.Text.Length > 0))
         {
             if (held is not null && run with { Text = held.Text } == held)
             {

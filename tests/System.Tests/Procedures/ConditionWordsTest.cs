@@ -21,7 +21,7 @@ public sealed class ConditionWordsTest
     [Theory]
     [InlineData("caller-name", "any", "Name is answered")]
     [InlineData("caller-name", "none", "Name is blank")]
-    [InlineData("imminent", "yes", "Happening now, or about to is ticked")]
+    [InlineData("imminent", "yes", "Happening now or about to is ticked")]
     [InlineData("line", "ended", "Contact has ended")]
     [InlineData("line", "on", "They are still there")]
     [InlineData("words", "some", "Exact words are written down")]
