@@ -20,9 +20,10 @@ static class Renaming
     /// <summary>A field's name; the product's own names stay.</summary>
     public static string Field(string field) => Fields.Own.Contains(field, StringComparer.Ordinal) ? field : Id(field);
 
-    /// <summary>A value of a field or of a reserved key of conditions. What is written freely stays as it is.</summary>
-    public static string Value(string key, string value) =>
-        Default.Field(key)?.Choices.Any(choice => choice.Value == value) == true ? Id(value) : value;
+    /// <summary>A value of a field or of a reserved key of conditions. What is written freely stays as it is, but for the words that count as missing.</summary>
+    public static string Value(string key, string value) => Default.Field(key) is not { } field ? value
+        : field.Choices.Any(choice => choice.Value == value) ? Id(value)
+        : string.Equals(field.Placeholder, value, StringComparison.OrdinalIgnoreCase) ? Text(value) : value;
 
     /// <summary>Each letter thirteen places on: "Bomb" becomes "Obzo". Signs, digits and marks of bold stay, so the text keeps its form.</summary>
     public static string Text(string text) => string.Create(text.Length, text, (turned, letters) =>

@@ -1,4 +1,5 @@
 using Holdfast.Core.Procedures;
+using Holdfast.Core.Procedures.Examples;
 using Holdfast.Harness.Procedures;
 using Holdfast.Integrations.Procedures;
 using Holdfast.Web.Procedures;
@@ -13,6 +14,14 @@ public sealed class RenamedPackTest
 
     [Fact]
     public void It_is_a_pack() => PackReader.ReadFolder(RenamedPack.Folder).Errors.ShouldBeEmpty();
+
+    [Fact]
+    public void Its_examples_come_out_as_the_default_packs_do()
+    {
+        var read = PackReader.ReadFolder(RenamedPack.Folder);
+        read.Examples.Length.ShouldBeGreaterThan(20);
+        read.Examples.SelectMany(example => ExampleRun.Differences(example, read.Procedure.ShouldNotBeNull()).Select(difference => $"{example.File}: {difference}")).ShouldBeEmpty();
+    }
 
     [Fact]
     public void No_word_of_the_default_pack_is_left_in_it()
