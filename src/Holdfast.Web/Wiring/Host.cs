@@ -38,6 +38,7 @@ public static class Host
             builder.Services.AddPeople();
             builder.Services.AddProcedure();
             builder.Services.AddApiDescription();
+            builder.Services.AddBlankFormCompressed();
             builder.Services.AddRazorPages(pages =>
             {
                 pages.RootDirectory = "/";
@@ -113,6 +114,7 @@ public static class Host
         app.UseHouseHeaders();
         app.UseErrors();
         app.UseAssets();
+        app.UseBlankFormCompressed();
         app.UseRouting();
         app.UsePeople();
         app.UseTurns();
