@@ -56,6 +56,28 @@ public abstract class Scene(Site site)
         await live.Keyboard.PressAsync(key);
     }
 
+    /// <summary>A field's row on the live screen, by the default pack's name.</summary>
+    protected ILocator Row(IPage live, string field) => live.Locator($".answer[data-field={Words.Field(field)}]");
+
+    /// <summary>The field to write in.</summary>
+    protected ILocator Input(IPage live, string field) => live.Locator($"[name={Words.Field(field)}]").First;
+
+    /// <summary>The box of a choice.</summary>
+    protected ILocator Box(IPage live, string field, string choice) => live.Locator($"input[name={Words.Field(field)}][value={Words.Choice(field, choice)}]");
+
+    /// <summary>A section of the form.</summary>
+    protected ILocator Section(IPage live, string section) => live.Locator($"[data-section={Words.Id(section)}]");
+
+    protected ILocator Step(IPage live, string step) => live.Locator($"#steps [data-step={Words.Id(step)}]");
+
+    protected Task HasStateAsync(IPage live, string field, string state) => Expect(Row(live, field)).ToHaveAttributeAsync("data-state", state);
+
+    /// <summary>What the record says of a field.</summary>
+    protected JsonElement Answer(JsonElement incident, string field) => incident.GetProperty("answers").GetProperty(Words.Field(field));
+
+    /// <summary>Its values, parted by a bar.</summary>
+    protected string Values(JsonElement incident, string field) => string.Join("|", Answer(incident, field).GetProperty("values").EnumerateArray().Select(value => value.GetString()));
+
     /// <summary>Asks the API in the page's own session.</summary>
     protected static async Task<JsonElement> ReadAsync(IPage page, string path)
     {

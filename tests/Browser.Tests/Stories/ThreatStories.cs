@@ -32,9 +32,9 @@ public abstract class ThreatStories(Site site) : Scene(site)
         await Expect(live.Locator("#coming")).ToContainTextAsync("Dana Reyes");
 
         await KeyAsync(live, "l");
-        await Expect(live.Locator("#order")).ToContainTextAsync("another phone");
+        await Expect(live.Locator("#order")).ToContainTextAsync(Words.Text("Keep the line open. Call from another phone."));
         await KeyAsync(live, "n");
-        await Expect(live.Locator(".answer[data-field=caller-name]")).ToHaveAttributeAsync("data-state", "not-said");
+        await Expect(Row(live, "caller-name")).ToHaveAttributeAsync("data-state", "not-said");
         await PictureAsync(live, "bomb-4-line-lost");
         await live.Keyboard.PressAsync("Control+Enter");
         await Expect(live.Locator("#filed")).ToContainTextAsync(number);
@@ -46,7 +46,7 @@ public abstract class ThreatStories(Site site) : Scene(site)
         incident.GetProperty("row").GetProperty("state").GetString().ShouldBe("filed");
         incident.GetProperty("contact").GetString().ShouldBe("line-lost");
         incident.GetProperty("statements")[0].GetProperty("text").GetString().ShouldBe("There is a bomb");
-        incident.GetProperty("answers").GetProperty("caller-name").GetProperty("state").GetString().ShouldBe("not-said");
+        Answer(incident, "caller-name").GetProperty("state").GetString().ShouldBe("not-said");
     }
 
     [Fact]
@@ -78,18 +78,18 @@ public abstract class ThreatStories(Site site) : Scene(site)
     {
         var live = await Site.OpenAsync("maria", "/report", options => options.ColorScheme = ColorScheme.Dark);
         await SayAsync(live, "If you don't remove the solar panels, I'm going to kill myself.");
-        await live.CheckAsync("input[name=kind][value=self-harm]");
-        await live.CheckAsync("input[name=conditional]");
+        await Box(live, "kind", "self-harm").CheckAsync();
+        await Input(live, "conditional").CheckAsync();
         await Expect(live.Locator("#priority")).ToHaveTextAsync("P1");
         await Expect(live.Locator("#emergency")).ToContainTextAsync("988");
         await Expect(live.Locator("#emergency")).ToBeInViewportAsync();
-        await Expect(live.Locator("main")).ToContainTextAsync("NOT REQUIRED");
+        await Expect(live.Locator("main")).ToContainTextAsync(Words.Text("Full customer authentication is NOT REQUIRED."));
         await SayAsync(live, "just take them down this week and I'll be fine");
-        await live.UncheckAsync("input[name=kind][value=self-harm]");
+        await Box(live, "kind", "self-harm").UncheckAsync();
         await SavedAsync(live);
         var incident = await IncidentAsync(live, await IdAsync(live));
         incident.GetProperty("row").GetProperty("priority").GetString().ShouldBe("P1", "bargaining lowers nothing");
-        await live.CheckAsync("input[name=kind][value=self-harm]");
+        await Box(live, "kind", "self-harm").CheckAsync();
         await PictureAsync(live, "self-harm-dark");
     }
 
@@ -98,13 +98,13 @@ public abstract class ThreatStories(Site site) : Scene(site)
     {
         var live = await Site.OpenAsync("maria", "/report");
         await SayAsync(live, "If this issue is not resolved, I will hurt my family.");
-        await live.CheckAsync("input[name=kind][value=harm-to-others]");
-        await live.FillAsync("[name=targets]", "his family");
+        await Box(live, "kind", "harm-to-others").CheckAsync();
+        await Input(live, "targets").FillAsync("his family");
         await live.Keyboard.PressAsync("Enter");
         await SavedAsync(live);
-        var answers = (await IncidentAsync(live, await IdAsync(live))).GetProperty("answers");
-        answers.GetProperty("kind").GetProperty("values").EnumerateArray().Select(value => value.GetString()).ShouldBe(["harm-to-others"]);
-        answers.GetProperty("targets").GetProperty("values")[0].GetString().ShouldBe("his family");
+        var incident = await IncidentAsync(live, await IdAsync(live));
+        Values(incident, "kind").ShouldBe(Words.Choice("kind", "harm-to-others"));
+        Values(incident, "targets").ShouldBe("his family");
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public abstract class ThreatStories(Site site) : Scene(site)
         var incident = await IncidentAsync(live, id);
         incident.GetProperty("contact").GetString().ShouldBe("caller-hung-up");
         incident.GetProperty("row").GetProperty("state").GetString().ShouldBe("live");
-        await live.FillAsync("[name=summary]", "He hung up after one sentence.");
+        await Input(live, "summary").FillAsync("He hung up after one sentence.");
         await live.Keyboard.PressAsync("Control+Enter");
         await Expect(live.Locator("#filed")).ToContainTextAsync("HF-");
         await SayAsync(live, "He said it twice");
@@ -169,5 +169,7 @@ public abstract class ThreatStories(Site site) : Scene(site)
 }
 
 public sealed class ThreatStoriesOverHttp(HttpSite site) : ThreatStories(site), IClassFixture<HttpSite>;
+
+public sealed class ThreatStoriesWithARenamedPack(RenamedSite site) : ThreatStories(site), IClassFixture<RenamedSite>;
 
 public sealed class ThreatStoriesOverHttps(HttpsSite site) : ThreatStories(site), IClassFixture<HttpsSite>;

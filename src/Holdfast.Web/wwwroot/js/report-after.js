@@ -4,7 +4,6 @@ import * as merge from "./report-merge.js";
 import * as correct from "./report-correct.js";
 import * as guide from "./report-guide.js";
 import * as steps from "./report-steps.js";
-import * as channel from "./report-channel.js";
 import * as coming from "./report-coming.js";
 import * as emergency from "./report-emergency.js";
 import * as colleagues from "./report-colleagues.js";
@@ -13,7 +12,7 @@ import * as transcript from "./report-transcript.js";
 import * as news from "./report-news.js";
 
 export function begin(report) {
-  for (const part of [when, guide, steps, channel, merge, correct, coming, emergency, colleagues, caseCard, transcript, news]) part.begin(report);
+  for (const part of [when, guide, steps, merge, correct, coming, emergency, colleagues, caseCard, transcript, news]) part.begin(report);
   const letters = report.$("#letters");
   letters.checked = localStorage.getItem("holdfast.letters") !== "off";
   letters.addEventListener("change", () => localStorage.setItem("holdfast.letters", letters.checked ? "on" : "off"));

@@ -8,7 +8,7 @@ export function showFiled({ $, clock, now, tell, listeners }, { missing, row } =
   const still = open => {
     const labels = (open ?? []).map(one => one.label ?? one.field).join(", ");
     const text = `${!open ? "" : labels ? `Still open: ${labels}. ` : "Nothing is missing. "}Everything can still be added.`;
-    if ($(".missing", box).textContent !== text) $(".missing", box).textContent = text;
+    if ($(".missing", box).textContent !== text) $(".missing", box).textContent = $(".missing", box).title = text;
   };
   still(missing);
   listeners.add(({ incident }) => still(incident?.missing ?? missing));

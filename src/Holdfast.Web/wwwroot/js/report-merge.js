@@ -29,7 +29,10 @@ export function begin(report) {
   async function read() {
     try {
       const answer = await fetch(`/api/v1/incidents/${report.id}`, { headers: { Accept: "application/json" } });
-      if (answer.ok) merge(await answer.json());
+      const incident = answer.ok ? await answer.json() : null;
+      // Read before what this page has written since: it would take that back for a moment.
+      if (incident?.row.sequence < report.sequence) again = true;
+      else if (incident) merge(incident);
     } catch { /* Saving tells about the connection. */ }
   }
 

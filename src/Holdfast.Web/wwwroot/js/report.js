@@ -36,6 +36,7 @@ const report = {
   startedAt: Date.parse(main.dataset.started) || null,
   incident: null, // as GET /api/v1/incidents/{id} gives it
   contact: null,
+  sequence: 0, // of the record, as far as this page has written it
   circumstances: JSON.parse(main.dataset.circumstances), // the map that conditions are asked of; report-when.js keeps what is no field up to date
   listeners: new Set(),
   take() {}, // report-merge.js: shows a row
@@ -142,6 +143,7 @@ async function ask(batch) {
     });
     if (answer.ok || answer.status === 409) {
       const read = await answer.json();
+      report.sequence = Math.max(report.sequence, read.sequence ?? 0);
       if (read.serverTime) ahead = Date.parse(read.serverTime) - performance.now();
       return read;
     }
@@ -469,6 +471,14 @@ function order(how = report.contact ?? "on-the-line", at) {
   $("#words-title").textContent = title;
   $("#words-ask").textContent = words.placeholder = ask;
 }
+
+$("#channels").addEventListener("change", ({ target }) => {
+  // Before first touch nothing begins: the start says the channel.
+  if (report.started) entry("channel-chosen", { channel: target.value });
+  order();
+  tell($("#order-text").textContent);
+  report.changed();
+});
 
 function showContact(how, at) {
   if (report.contact === how) return;
