@@ -12,6 +12,8 @@ import * as transcript from "./report-transcript.js";
 import * as news from "./report-news.js";
 
 export function begin(report) {
+  // The sheet of the case and of what is pasted: not needed before the first keystroke.
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/css/case.css" }));
   for (const part of [when, guide, steps, merge, correct, coming, emergency, colleagues, caseCard, transcript, news]) part.begin(report);
   const letters = report.$("#letters");
   letters.checked = localStorage.getItem("holdfast.letters") !== "off";
