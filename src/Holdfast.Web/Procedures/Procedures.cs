@@ -123,9 +123,14 @@ public sealed class Procedures
 
     async Task<Procedure?> FetchAsync(string hash)
     {
-        var stored = await store.FindAsync(hash);
-        var procedure = stored is null ? null : reading.Read(stored.Files);
-        if (stored is not null && procedure is null)
+        // What nobody stored is not remembered: it may yet come from another node, and an address can name as many as it likes.
+        if (await store.FindAsync(hash) is not { } stored)
+        {
+            return null;
+        }
+
+        var procedure = reading.Read(stored.Files);
+        if (procedure is null)
         {
             ProceduresLog.Unreadable(log, stored.Version.ToString());
         }
