@@ -55,14 +55,14 @@ public sealed class PackFiles
     public static PackFiles FromBytes(ReadOnlySpan<byte> stored)
     {
         var rest = stored.StartsWith(Mark) ? stored[Mark.Length..] : throw new FormatException("These are not the files of a pack.");
-        var files = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<byte>>(StringComparer.Ordinal);
+        var found = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<byte>>(StringComparer.Ordinal);
         while (!rest.IsEmpty)
         {
             var name = Encoding.UTF8.GetString(Take(ref rest));
-            files[name] = [.. Take(ref rest)];
+            found[name] = [.. Take(ref rest)];
         }
 
-        return new PackFiles(files.ToImmutable(), []);
+        return new PackFiles(found.ToImmutable(), []);
     }
 
     /// <summary>The canonical form: equal for equal names and bytes, whatever the folder's order.</summary>

@@ -54,7 +54,9 @@ static class PackCommand
             return 1;
         }
 
-        says.WriteLine($"The pack is sound: {procedure.Fields.Count()} fields, {procedure.Steps.Length} steps, {found.Examples.Length} examples passed.");
+        says.WriteLine($"The pack is sound: {Count(procedure.Fields.Count(), "field")}, {Count(procedure.Steps.Length, "step")}, {Count(found.Examples.Length, "example")} passed.");
         return 0;
     }
+
+    static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 }
