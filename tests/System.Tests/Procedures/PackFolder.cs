@@ -32,10 +32,10 @@ sealed class PackFolder : IDisposable
 
     public void Number(int from, int to) => Edit(Root, $"version: {from}\n", $"version: {to}\n");
 
-    /// <summary>A slip of the pen in the first line.</summary>
-    public void Break() => Edit(Root, "title: ", "titel: ");
+    /// <summary>A slip of the pen in the name of a key.</summary>
+    public void Break() => Edit(Root, "\ntitle: ", "\ntitel: ");
 
-    public void Mend() => Edit(Root, "titel: ", "title: ");
+    public void Mend() => Edit(Root, "\ntitel: ", "\ntitle: ");
 
     public void Dispose() => folder.Dispose();
 }
