@@ -9,6 +9,9 @@ sealed class GuidanceReader(References references)
 {
     const string Fence = "---";
 
+    /// <summary>Longest article. The parser's time grows faster than the text.</summary>
+    const int MostBytes = 128 * 1024;
+
     readonly Anchors anchors = new(references.Findings);
 
     public ImmutableArray<Article> Read(PackFiles files)
@@ -20,6 +23,12 @@ sealed class GuidanceReader(References references)
 
     Article? Read(PackFiles files, string name)
     {
+        if (files.Bytes(name).Length > MostBytes)
+        {
+            references.Findings.Add(new Spot(name, 0), "An article has at most 128 KiB. Split it.");
+            return null;
+        }
+
         if (PackText.Of(files.Bytes(name), name, references.Findings) is not { } text)
         {
             return null;

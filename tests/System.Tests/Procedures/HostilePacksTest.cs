@@ -67,6 +67,11 @@ public sealed class HostilePacksTest : IDisposable
     }
 
     [Fact]
+    public void An_article_longer_than_128_KiB_is_refused() =>
+        PackReader.Read(SmallPack.With("guidance/1.md", "---\nid: all\ntitle: All\n---\n" + new string('[', 128 * 1024))).Errors
+            .ShouldContain(new PackError("guidance/1.md", 0, "An article has at most 128 KiB. Split it."));
+
+    [Fact]
     public void Random_bytes_are_errors()
     {
         // A fixed seed of our own: the same bytes in every run.
