@@ -35,7 +35,7 @@ public sealed partial class SchemaTest
     public async Task The_default_pack_is_right_by_its_schema(string file)
     {
         var text = await File.ReadAllTextAsync(Path.Combine(Packs, file));
-        var named = SchemaLine().Match(text).Groups[1].Value;
+        var named = SchemaLine().Match(text).Groups["name"].Value;
         var schema = await JsonSchema.FromJsonAsync(await File.ReadAllTextAsync(Path.GetFullPath(named, Path.GetDirectoryName(Path.Combine(Packs, file))!)));
         schema.Validate(Json(text)).Select(error => error.ToString()).ShouldBeEmpty();
     }
@@ -77,6 +77,6 @@ public sealed partial class SchemaTest
         _ => throw new InvalidOperationException("Not a kind of YAML that packs use."),
     };
 
-    [GeneratedRegex(@"^# yaml-language-server: \$schema=(\S+)$", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^# yaml-language-server: \$schema=(?<name>\S+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex SchemaLine();
 }
