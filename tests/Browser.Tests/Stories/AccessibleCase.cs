@@ -1,0 +1,65 @@
+using Deque.AxeCore.Playwright;
+using Holdfast.Browser.Tests.Sites;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Holdfast.Browser.Tests.Stories;
+
+/// <summary>No axe violation where the case card, a pasted text and the steps are full, light and dark, wide and phone-sized; and a picture of each.</summary>
+public sealed class AccessibleCase(HttpSite site) : CaseScene(site), IClassFixture<HttpSite>
+{
+    [Theory]
+    [InlineData(ColorScheme.Light, 1440)]
+    [InlineData(ColorScheme.Dark, 1440)]
+    [InlineData(ColorScheme.Light, 390)]
+    [InlineData(ColorScheme.Dark, 390)]
+    public async Task The_full_screens_are_accessible(ColorScheme scheme, int width)
+    {
+        void Look(BrowserNewContextOptions options)
+        {
+            options.ColorScheme = scheme;
+            options.ViewportSize = new() { Width = width, Height = width < 500 ? 844 : 900 };
+            options.HasTouch = width < 500;
+        }
+
+        var name = (width < 500 ? "-phone" : "") + (scheme == ColorScheme.Dark ? "-dark" : "");
+        var live = await BeginAsync("chat", Look);
+        var id = await IdAsync(live);
+        await live.FillAsync("#paste-text", "[14:02:11] Agent: Hello, how can I help?\n[14:02:40] Ana: If this issue is not resolved, I will hurt my family.\n[14:03:02] Agent: Where are you?");
+        await live.ClickAsync("button[value=paste]");
+        await live.Locator(".transcript-lines button").Nth(1).ClickAsync();
+        await Expect(live.Locator(".transcript-lines .quoted")).ToHaveCountAsync(1);
+        await live.Locator("input[name=kind][value=harm-to-others]").CheckAsync();
+        await AnswerAsync(live, "outside-form-answered", "Yes");
+        await AnswerAsync(live, "case-answered", "No");
+        await Expect(Value(live, "Classification of Threat")).ToBeVisibleAsync();
+        await SavedAsync(live);
+        await CheckAsync(live, "case-live" + name);
+        await live.Keyboard.PressAsync("Control+Enter");
+        await Expect(live.Locator("#filed")).ToContainTextAsync("HF-");
+
+        var desk = await Site.OpenAsync("dana", $"/incidents/{id}", Look);
+        await desk.Locator("[data-step-state=open] summary").First.ClickAsync();
+        await desk.Locator(".skip-step[open] input[name=word]").FillAsync("not needed");
+        await desk.Keyboard.PressAsync("Enter");
+        await Expect(desk.Locator("[data-step-state=skipped]")).ToContainTextAsync("not needed");
+        await desk.Locator("[data-step-state=now] button").First.ClickAsync();
+        await Expect(desk.Locator("[data-step-state=done]").First).ToBeVisibleAsync();
+        await desk.GetByText("Link with…").ClickAsync();
+        await CheckAsync(desk, "case-incident" + name);
+        await desk.GotoAsync($"/incidents/{id}/print");
+        await CheckAsync(desk, "case-print" + name);
+        await desk.GotoAsync("/desk");
+        await Expect(desk.Locator(".case-due").First).ToBeVisibleAsync();
+        await CheckAsync(desk, "case-desk" + name);
+    }
+
+    async Task CheckAsync(IPage page, string name)
+    {
+        await PictureAsync(page, name, whole: true);
+        var result = await page.RunAxe();
+        result.Violations.Select(violation => $"{name}: {violation.Id} {violation.Help}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
+    }
+}
