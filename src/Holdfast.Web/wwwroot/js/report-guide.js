@@ -47,7 +47,7 @@ export function begin(report) {
       const quoted = one => (spoken ? `“${one.textContent}”` : one.textContent);
       show(!spoken ? "Do now" : guide().spoken ? "Say next" : "Write next", quoted(line), line.dataset.hint ?? "", then ? `Then: ${quoted(then)}` : "", rowOf(line.dataset.field));
     }
-    for (const row of rows) row.classList.toggle("now-row", row === (focused ?? asking) && row.closest(".facts") !== null);
+    for (const row of rows) row.classList.toggle("now-row", row === (focused ?? asking) && row.matches("div"));
   }
 
   function show(title, text, hint, then, row) {
