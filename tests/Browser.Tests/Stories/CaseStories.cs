@@ -22,6 +22,10 @@ public abstract class CaseStories(Site site) : CaseScene(site)
         await Card(live).Locator("#case-number").FillAsync("00012345");
         await live.Keyboard.PressAsync("Enter");
         await Expect(Card(live)).ToContainTextAsync("00012345");
+        await Card(live).GetByText("Correct it").ClickAsync();
+        await Card(live).Locator("#case-corrected").FillAsync("00012346");
+        await live.Keyboard.PressAsync("Enter");
+        await Expect(Card(live).Locator("[data-key=existing-number]")).ToContainTextAsync("00012346");
         await Expect(Card(live)).Not.ToContainTextAsync("Classification of Threat");
 
         (await CopyAsync(live, "Case assignment to")).ShouldBe("Customer Support Team Supervisor");
@@ -32,13 +36,13 @@ public abstract class CaseStories(Site site) : CaseScene(site)
         var work = (await IncidentAsync(live, id)).GetProperty("case");
         work.GetProperty("exists").GetBoolean().ShouldBeTrue();
         work.GetProperty("create").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
-        work.GetProperty("number").GetString().ShouldBe("00012345");
+        work.GetProperty("number").GetString().ShouldBe("00012346");
         work.GetProperty("done").GetProperty("by").GetProperty("name").GetString().ShouldBe("Maria Lopez");
 
         // Done too early: it is taken back, and nothing is lost.
         await Card(live).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Expect(Card(live).Locator("[data-case-state=done]")).ToHaveCountAsync(0);
-        await Expect(Card(live)).ToContainTextAsync("00012345");
+        await Expect(Card(live)).ToContainTextAsync("00012346");
     }
 
     [Fact]
