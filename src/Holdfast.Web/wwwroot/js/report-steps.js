@@ -89,10 +89,14 @@ export function begin(report) {
     event.preventDefault();
     doing["step-skipped"](event.target.closest("li").dataset.step);
   });
-  // Opened by key or by hand: to what can be done with it.
-  $("#steps").addEventListener("toggle", ({ target }) => {
-    if (target.open && target.contains(document.activeElement)) all("button", target).find(one => one.checkVisibility())?.focus();
-  }, true);
+  // Opened by key or by hand: at once to what can be done with it, so that the next key meets it.
+  $("#steps").addEventListener("click", event => {
+    const fold = event.target.closest("summary")?.parentElement;
+    if (!fold) return;
+    event.preventDefault();
+    fold.open = !fold.open;
+    if (fold.open) all("button", fold).find(one => one.checkVisibility())?.focus();
+  });
   toggle.addEventListener("click", () => {
     whole = !whole;
     toggle.setAttribute("aria-expanded", whole);
