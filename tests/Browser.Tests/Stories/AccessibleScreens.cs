@@ -54,6 +54,10 @@ public sealed class AccessibleScreens(HttpSite site) : Scene(site), IClassFixtur
         await CheckAsync(desk, "print" + name);
         await live.GotoAsync("/reports");
         await CheckAsync(live, "reports" + name);
+        await live.GotoAsync("/procedure");
+        await CheckAsync(live, "procedure" + name);
+        await live.GotoAsync("/procedure/versions");
+        await CheckAsync(live, "procedure-versions" + name);
         var other = await Site.OpenAsync("tomas", "/desk", Look);
         await CheckAsync(other, "desk-other-team" + name);
         var administrator = await Site.OpenAsync("ada", "/people", Look);

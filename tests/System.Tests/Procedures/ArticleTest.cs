@@ -1,9 +1,13 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Holdfast.Harness;
 using Holdfast.Harness.Http;
 using Holdfast.Harness.Procedures;
 using Holdfast.Harness.Story;
+using Holdfast.Integrations.Procedures;
+using Holdfast.Storage.Procedures;
 using Holdfast.Web.Procedures;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 
 namespace Holdfast.Tests.Procedures;
@@ -51,6 +55,35 @@ public sealed partial class ArticleTest
         foreach (var name in new[] { "0", "none", version.Hash[..7], new string('0', 64) }) (await api.GetAsync("/procedure/" + name)).Status.ShouldBe(HttpStatusCode.NotFound, name);
         (await api.GetAsync("/procedure/versions?before=none")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
+
+    [Fact]
+    public async Task Two_versions_stand_side_by_side_with_what_was_removed_and_what_was_added()
+    {
+        await using var desk = await Desk.OpenAsync(On.Sqlite);
+        var api = desk.As(desk.Staff.Agent);
+        var current = desk.Words.Procedure;
+        (await api.GetAsync("/procedure/versions")).Text.ShouldContain("There is one version so far");
+
+        // Another node has read another pack.
+        var other = PackReader.ReadFolder(RenamedPack.Folder);
+        var version = other.Procedure.ShouldNotBeNull().Version;
+        await desk.Services.GetRequiredService<PackStore>().UseAsync(version, other.Files.ToBytes());
+        await Wait.UntilAsync("the other version is known", async () =>
+        {
+            desk.Advance(5.Seconds());
+            return (await api.GetAsync("/procedure/versions")).Text.Contains(version.Hash, StringComparison.Ordinal);
+        });
+
+        var page = (await api.GetAsync($"/procedure/versions?before={version.Hash}&after={current.Version.Hash}")).Text;
+        var removed = Marked("del").Matches(page).Select(match => WebUtility.HtmlDecode(match.Groups["text"].Value)).ToArray();
+        var added = Marked("ins").Matches(page).Select(match => WebUtility.HtmlDecode(match.Groups["text"].Value)).ToArray();
+        removed.ShouldContain(PackWords.Of(Pack.Renamed).Text(current.Title));
+        added.ShouldContain(current.Title);
+        added.ShouldContain(current.NotSaid);
+        (await api.GetAsync("/procedure/" + version.Hash)).Text.ShouldContain(WebUtility.HtmlEncode(PackWords.Of(Pack.Renamed).Text(current.Title)));
+    }
+
+    static Regex Marked(string tag) => new($"<{tag}>(?<text>[^<]*)</{tag}>", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
 
     static string Read(Reply page) => Squeezed(WebUtility.HtmlDecode(Tag().Replace(page.Text, " ")));
 
