@@ -61,17 +61,17 @@ static partial class ScreenText
     /// <summary>Letters and digits with single spaces: signs and marks between words don't matter, the words and their order do.</summary>
     public static string Plain(string text) => Gap().Replace(text, " ").Trim();
 
-    [GeneratedRegex(@"<!--.*?-->|<!doctype[^>]*>|<(?<end>/)?(?<name>[a-zA-Z][a-zA-Z0-9]*)(?<attributes>(?:[^>""']|""[^""]*""|'[^']*')*)>", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<!--.*?-->|<!doctype[^>]*>|<(?<end>/)?(?<name>[a-zA-Z][a-zA-Z0-9]*)(?<attributes>(?:[^>""']|""[^""]*""|'[^']*')*)>", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Tag();
 
-    [GeneratedRegex(@"(^|\s)hidden(\s|=|/|$)|type=""hidden""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(^|\s)hidden(\s|=|/|$)|type=""hidden""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Hidden();
 
     /// <summary>Its value is not for reading.</summary>
-    [GeneratedRegex(@"type=""(radio|checkbox|submit|button)""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"type=""(radio|checkbox|submit|button)""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Pressed();
 
-    [GeneratedRegex(@"\s(value|placeholder)=""(?<text>[^""]*)""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\s(value|placeholder)=""(?<text>[^""]*)""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Said();
 
     [GeneratedRegex(@"[^\p{L}\p{Nd}]+", RegexOptions.NonBacktracking)]
