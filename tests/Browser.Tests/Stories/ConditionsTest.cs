@@ -5,6 +5,7 @@ using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
 using Holdfast.Core.Procedures;
+using Holdfast.Harness.Faults;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -20,7 +21,7 @@ public sealed class ConditionsTest(HttpSite site) : IClassFixture<HttpSite>
     [Fact]
     public async Task The_page_and_the_server_agree()
     {
-        var dice = new Random(20261123);
+        var dice = new Dice(20261123);
         var cases = Enumerable.Range(0, Cases).Select(_ => (Incident: AnIncident(dice), When: AWhen(dice))).ToArray();
         var expected = cases.Select(one => one.When.Holds(Circumstances.Of(one.Incident))).ToArray();
         expected.Count(holds => holds).ShouldBeInRange(Cases / 10, Cases * 9 / 10, "both answers are common, or nothing is tested");
@@ -50,40 +51,40 @@ public sealed class ConditionsTest(HttpSite site) : IClassFixture<HttpSite>
         When.Always.Holds(Circumstances.Of(Channel.Phone)).ShouldBeTrue();
     }
 
-    static When AWhen(Random dice) => new([.. Some(dice, Keys, 3).Select(key => new Condition(key, [.. Some(dice, Possible(key), 3).DefaultIfEmpty(Circumstances.Any)]))]);
+    static When AWhen(Dice dice) => new([.. Some(dice, Keys, 3).Select(key => new Condition(key, [.. Some(dice, Possible(key), 3).DefaultIfEmpty(Circumstances.Any)]))]);
 
     static IEnumerable<string> Possible(string key) => Circumstances.Reserved.TryGetValue(key, out var values) ? values : [Circumstances.Any, Circumstances.None, "x", "y", "z"];
 
-    static Incident AnIncident(Random dice)
+    static Incident AnIncident(Dice dice)
     {
-        var person = new PersonId(Guid.CreateVersion7());
+        var person = PersonId.New(TimeProvider.System);
         var at = new DateTimeOffset(2026, 11, 23, 14, 0, 0, TimeSpan.Zero);
         var answers = Some(dice, ["a", "b", "c", "d"], 4).ToImmutableSortedDictionary(field => field, _ => AnAnswer(dice, person, at), StringComparer.Ordinal);
         return new Incident
         {
-            Id = new IncidentId(Guid.CreateVersion7()),
+            Id = IncidentId.New(TimeProvider.System),
             Number = IncidentNumber.TryParse("HF-2026-000001", 2026, out var number) ? number : default,
             Channel = One(dice, Enum.GetValues<Channel>()),
-            Team = new TeamId(Guid.CreateVersion7()),
+            Team = TeamId.New(TimeProvider.System),
             Agent = person,
             StartedAt = at,
             LastEntryAt = at,
             FirstPosition = 1,
             Contact = One(dice, Enum.GetValues<Contact>()),
-            Statements = dice.Next(2),
-            Transcripts = dice.Next(2),
-            CustomerAsked = dice.Next(2) == 1,
-            FiledAt = dice.Next(2) == 1 ? at : null,
-            Acknowledged = dice.Next(3) == 1 ? new Acknowledgement(person, at) : null,
-            Emergency = [.. Enumerable.Range(0, dice.Next(3)).Select(_ => new EmergencyCall(new EntryId(Guid.CreateVersion7()), "911", null, null, null, person, at, dice.Next(3) switch { 0 => null, 1 => true, _ => false }))],
+            Statements = dice.Below(2),
+            Transcripts = dice.Below(2),
+            CustomerAsked = dice.Below(2) == 1,
+            FiledAt = dice.Below(2) == 1 ? at : null,
+            Acknowledged = dice.Below(3) == 1 ? new Acknowledgement(person, at) : null,
+            Emergency = [.. Enumerable.Range(0, dice.Below(3)).Select(_ => new EmergencyCall(EntryId.New(TimeProvider.System), "911", null, null, null, person, at, dice.Below(3) switch { 0 => null, 1 => true, _ => false }))],
             Answers = answers,
         };
     }
 
-    static Answer AnAnswer(Random dice, PersonId person, DateTimeOffset at) =>
+    static Answer AnAnswer(Dice dice, PersonId person, DateTimeOffset at) =>
         new(One(dice, Enum.GetValues<AnswerState>()), [.. Some(dice, ["x", "y", "z", " ", ""], 3)], person, at);
 
-    static T One<T>(Random dice, IReadOnlyList<T> from) => from[dice.Next(from.Count)];
+    static T One<T>(Dice dice, IReadOnlyList<T> from) => from[dice.Below(from.Count)];
 
-    static IEnumerable<T> Some<T>(Random dice, IEnumerable<T> from, int most) => from.OrderBy(_ => dice.Next()).Take(dice.Next(most + 1)).ToArray();
+    static IEnumerable<T> Some<T>(Dice dice, IEnumerable<T> from, int most) => from.OrderBy(_ => dice.Below(int.MaxValue)).Take(dice.Below(most + 1)).ToArray();
 }

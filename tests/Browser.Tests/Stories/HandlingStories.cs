@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Holdfast.Browser.Tests.Sites;
 using Microsoft.Playwright;
 using Shouldly;
@@ -46,9 +47,9 @@ public sealed class HandlingStories(HttpSite site) : CaseScene(site), IClassFixt
         var now = plain.Locator("[data-step-state=now]").First;
         var step = await now.GetAttributeAsync("data-step") ?? "";
         var line = plain.Locator($"[data-step='{step}']");
-        await line.GetByRole(AriaRole.Button, new() { NameRegex = new("^Done") }).ClickAsync();
+        await line.GetByRole(AriaRole.Button, new() { NameRegex = new("^Done", RegexOptions.None, TimeSpan.FromSeconds(1)) }).ClickAsync();
         await Expect(line).ToHaveAttributeAsync("data-step-state", "done");
-        await line.GetByRole(AriaRole.Button, new() { NameRegex = new("^Open again") }).ClickAsync();
+        await line.GetByRole(AriaRole.Button, new() { NameRegex = new("^Open again", RegexOptions.None, TimeSpan.FromSeconds(1)) }).ClickAsync();
         await Expect(line).ToHaveAttributeAsync("data-step-state", "now");
         await line.Locator("summary").ClickAsync();
         await line.Locator("input[name=word]").FillAsync("the lead has it");
