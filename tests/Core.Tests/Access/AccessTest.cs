@@ -11,20 +11,20 @@ namespace Holdfast.Tests.Access;
 
 /// <summary>
 /// Who may do what, written out by hand. One letter an operation, in this order: number N, read R, write W, request supervisor S, file F, acknowledge A,
-/// show alert H, raise U, lower L, assign O, share G, close C, reopen P, break glass B, readings Q.
+/// show alert H, raise U, lower L, assign O, share G, link K, close C, reopen P, break glass B, readings Q.
 /// </summary>
 public sealed class AccessTest
 {
-    const string Handles = "NRWSFAULOGQ";
-    const string Rung = "NRWSFAHULOGQ";
-    const string SecurityHandles = "NRWSFAULOGCPQ";
-    const string SecurityRung = "NRWSFAHULOGCPQ";
+    const string Handles = "NRWSFAULOGKQ";
+    const string Rung = "NRWSFAHULOGKQ";
+    const string SecurityHandles = "NRWSFAULOGKCPQ";
+    const string SecurityRung = "NRWSFAHULOGKCPQ";
 
     static readonly (Operation Operation, char Letter)[] Letters =
     [
         (Operation.SeeNumber, 'N'), (Operation.Read, 'R'), (Operation.Write, 'W'), (Operation.RequestSupervisor, 'S'), (Operation.File, 'F'),
         (Operation.Acknowledge, 'A'), (Operation.ShowAlert, 'H'), (Operation.Raise, 'U'), (Operation.Lower, 'L'), (Operation.Assign, 'O'),
-        (Operation.Share, 'G'), (Operation.Close, 'C'), (Operation.Reopen, 'P'), (Operation.BreakGlass, 'B'), (Operation.ReadReadings, 'Q'),
+        (Operation.Share, 'G'), (Operation.Link, 'K'), (Operation.Close, 'C'), (Operation.Reopen, 'P'), (Operation.BreakGlass, 'B'), (Operation.ReadReadings, 'Q'),
     ];
 
     static readonly Dictionary<string, Func<History>> Situations = new()
@@ -55,26 +55,26 @@ public sealed class AccessTest
     public static TheoryData<string, string, string, string, string, string, string, string> Table => new()
     {
         //  situation                       Ana       Bob      Sam            Lena           Olga           Cora              Audrey, Ida
-        { "quiet",                          "NRWSFU", "",      Handles,       Handles,       "NB",          "NBQ",            "NQ" },
-        { "rings the team",                 "NRWSFU", "",      Rung,          Rung,          "NB",          "NBQ",            "NQ" },
-        { "rings everyone",                 "NRWSFU", "",      Rung,          Rung,          Rung,          SecurityRung,     "NQ" },
-        { "taken by Sam",                   "NRWSFU", "",      Handles,       Handles,       "NB",          "NBQ",            "NQ" },
-        { "taken by Olga",                  "NRWSFU", "",      Handles,       Handles,       Handles,       "NBQ",            "NQ" },
-        { "a minute old",                   "NRWSFU", "",      Handles,       Handles,       "NB",          SecurityHandles,  "NQ" },
-        { "filed",                          "NRWSFU", "",      Handles,       Handles,       "NB",          SecurityHandles,  "NQ" },
-        { "P0 taken by Sam",                "NRWSFU", "",      Handles,       Handles,       "NB",          SecurityHandles,  "NQ" },
-        { "P0 lowered",                     "NRWSFU", "",      Handles,       Handles,       "NB",          "NBQ",            "NQ" },
-        { "closed",                         "NRWSFU", "",      Handles,       Handles,       "NB",          SecurityHandles,  "NQ" },
-        { "shared",                         "NRWSFU", "NRWSFU", Handles,       Handles,       Handles,       "NBQ",            "NQ" },
-        { "owned by Bob",                   "NRWSFU", "NRWSFU", Handles,       Handles,       "NB",          "NBQ",            "NQ" },
-        { "owned by Adam",                  "NRWSFU", "",      Handles,       Handles,       "NB",          "NBQ",            "NQ" },
-        { "glass broken",                   "NRWSFU", "",      Handles,       Handles,       "NRWSU",       "NBQ",            "NQ" },
-        { "glass long broken",              "NRWSFU", "",      Handles,       Handles,       "NB",          "NBQ",            "NQ" },
-        { "Sam marked",                     "NRWSFU", "",      "",            Rung,          "NB",          "NBQ",            "NQ" },
-        { "Sam marked after he took it",    "NRWSFU", "",      "",            Rung,          "NB",          "NBQ",            "NQ" },
-        { "Cora in conflict, filed",        "NRWSFU", "",      Handles,       Handles,       "NB",          "",               "NQ" },
+        { "quiet",                          "NRWSFUK","",      Handles,       Handles,       "NB",          "NBQ",            "NQ" },
+        { "rings the team",                 "NRWSFUK","",      Rung,          Rung,          "NB",          "NBQ",            "NQ" },
+        { "rings everyone",                 "NRWSFUK","",      Rung,          Rung,          Rung,          SecurityRung,     "NQ" },
+        { "taken by Sam",                   "NRWSFUK","",      Handles,       Handles,       "NB",          "NBQ",            "NQ" },
+        { "taken by Olga",                  "NRWSFUK","",      Handles,       Handles,       Handles,       "NBQ",            "NQ" },
+        { "a minute old",                   "NRWSFUK","",      Handles,       Handles,       "NB",          SecurityHandles,  "NQ" },
+        { "filed",                          "NRWSFUK","",      Handles,       Handles,       "NB",          SecurityHandles,  "NQ" },
+        { "P0 taken by Sam",                "NRWSFUK","",      Handles,       Handles,       "NB",          SecurityHandles,  "NQ" },
+        { "P0 lowered",                     "NRWSFUK","",      Handles,       Handles,       "NB",          "NBQ",            "NQ" },
+        { "closed",                         "NRWSFUK","",      Handles,       Handles,       "NB",          SecurityHandles,  "NQ" },
+        { "shared",                         "NRWSFUK","NRWSFU", Handles,       Handles,       Handles,       "NBQ",            "NQ" },
+        { "owned by Bob",                   "NRWSFUK","NRWSFU", Handles,       Handles,       "NB",          "NBQ",            "NQ" },
+        { "owned by Adam",                  "NRWSFUK","",      Handles,       Handles,       "NB",          "NBQ",            "NQ" },
+        { "glass broken",                   "NRWSFUK","",      Handles,       Handles,       "NRWSU",       "NBQ",            "NQ" },
+        { "glass long broken",              "NRWSFUK","",      Handles,       Handles,       "NB",          "NBQ",            "NQ" },
+        { "Sam marked",                     "NRWSFUK","",      "",            Rung,          "NB",          "NBQ",            "NQ" },
+        { "Sam marked after he took it",    "NRWSFUK","",      "",            Rung,          "NB",          "NBQ",            "NQ" },
+        { "Cora in conflict, filed",        "NRWSFUK","",      Handles,       Handles,       "NB",          "",               "NQ" },
         { "Ana marked",                     "",       "",      Handles,       Handles,       "NB",          "NBQ",            "NQ" },
-        { "Bob shared with, then marked",   "NRWSFU", "",      Handles,       Handles,       "NB",          "NBQ",            "NQ" },
+        { "Bob shared with, then marked",   "NRWSFUK","",      Handles,       Handles,       "NB",          "NBQ",            "NQ" },
     };
 
     [Theory]
@@ -101,14 +101,14 @@ public sealed class AccessTest
     public void A_supervisor_handles_also_what_they_started_themselves()
     {
         May(Cast.Sam, History.OfAna().Incident with { Agent = Cast.Sam.Id }, History.Began).ShouldBe(Handles.Replace("A", "", StringComparison.Ordinal), "who is on the call can't be who comes");
-        May(Cast.Olga, History.OfAna().Incident with { Agent = Cast.Olga.Id }, History.Began).ShouldBe("NRWSFU");
+        May(Cast.Olga, History.OfAna().Incident with { Agent = Cast.Olga.Id }, History.Began).ShouldBe("NRWSFUK");
     }
 
     [Fact]
     public void Administrators_and_auditors_start_and_read_their_own()
     {
-        May(Cast.Adam, History.OfAna().Incident with { Agent = Cast.Adam.Id }, History.Began).ShouldBe("NRWSFU");
-        May(Cast.Audrey, History.OfAna().Incident with { Agent = Cast.Audrey.Id }, History.Began).ShouldBe("NRWSFUQ");
+        May(Cast.Adam, History.OfAna().Incident with { Agent = Cast.Adam.Id }, History.Began).ShouldBe("NRWSFUK");
+        May(Cast.Audrey, History.OfAna().Incident with { Agent = Cast.Audrey.Id }, History.Began).ShouldBe("NRWSFUKQ");
     }
 
     [Fact]
