@@ -18,6 +18,18 @@ public sealed record LiveView(Incident? Record, IncidentView? Content, Immutable
     /// <summary>The clear part, if there is an incident.</summary>
     public RowView? Row => Content?.Row;
 
+    /// <summary>Who is coming, in one line, as it was when the page was made; the script tells it second by second.</summary>
+    public string Coming => Row switch
+    {
+        { Acknowledged: { } taken } => $"{taken.By.Name} has it",
+        { Ring: { Tier: 0 } } => $"Supervisors of {Row.Team.Name}, ringing",
+        { Ring: not null } => "Every supervisor, lead and Corporate Security, ringing",
+        _ => "Nobody has been rung yet",
+    };
+
+    /// <summary>The icon beside <see cref="Coming"/>.</summary>
+    public string ComingIcon => Row is { Acknowledged: not null } ? "done" : Row is { Ring: not null } ? "bell" : "open";
+
     /// <summary>Whether contact has ended.</summary>
     public bool Ended => Record is { Contact: not Contact.OnTheLine };
 

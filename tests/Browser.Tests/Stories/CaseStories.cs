@@ -125,6 +125,7 @@ public abstract class CaseStories(Site site) : CaseScene(site)
         await AnswerAsync(desk, "case-answered", "Yes");
         await Card(desk).Locator("#case-number").FillAsync("00055");
         await desk.Keyboard.PressAsync("Enter");
+        await Expect(Card(desk).Locator("[data-key=existing-number]")).ToContainTextAsync("00055");
         await Card(desk).Locator("form.case-done").GetByRole(AriaRole.Button).ClickAsync();
         await Expect(Card(desk).Locator("[data-case-state=done]")).ToBeVisibleAsync();
         await Expect(Card(live).Locator("[data-case-state=done]")).ToBeVisibleAsync();
