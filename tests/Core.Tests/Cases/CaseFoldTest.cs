@@ -42,6 +42,15 @@ public sealed class CaseFoldTest
     }
 
     [Fact]
+    public void What_a_second_person_or_an_old_page_sends_changes_nothing_of_what_is_done()
+    {
+        var history = History.OfAna().Then(Cast.Ana, new CaseAnswered(true, "C-5")).Then(Cast.Bob, new CaseDone("C-6"));
+        history.Then(Cast.Sam, new CaseDone("C-7")).Incident.Case.ShouldSatisfyAllConditions(work => work.Number.ShouldBe("C-6"), work => work.DoneBy.ShouldBe(Cast.Bob.Id));
+        history.Then(Cast.Ana, new CaseAnswered(true, "C-5")).Incident.Case.Number.ShouldBe("C-6");
+        history.Then(Cast.Ana, new CaseReopened()).Then(Cast.Sam, new CaseDone("C-7")).Incident.Case.ShouldSatisfyAllConditions(work => work.Number.ShouldBe("C-7"), work => work.DoneBy.ShouldBe(Cast.Sam.Id));
+    }
+
+    [Fact]
     public void What_was_copied_is_known_once() =>
         History.OfAna().Then(Cast.Ana, new CaseValueCopied("Summary", "a")).Then(Cast.Ana, new CaseValueCopied("Name", "b")).Then(Cast.Bob, new CaseValueCopied("Summary", "c"))
             .Incident.Case.Copied.ShouldBe(["Summary", "Name"]);
