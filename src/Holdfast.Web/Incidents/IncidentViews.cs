@@ -45,14 +45,16 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
         };
     }
 
-    /// <summary>The timeline after a sequence, oldest first. An author sees no denials and no readings of others by it: those are for who handles it.</summary>
+    /// <summary>The timeline after a sequence, oldest first. An author sees no denials and no broken glass: those are for who handles it. Nobody sees a link with an incident that they may not know of.</summary>
     public async Task<TimelineView> TimelineAsync(Person person, Incident incident, int after)
     {
         var entries = await reader.TimelineAsync(incident.Id, after);
         var handles = Access.Decide(person, incident, Operation.ReadReadings, clock.GetUtcNow()).IsAllowed;
-        var shown = entries.Where(entry => handles || entry.Fact is not (ReadingDenied or GlassBroken));
         var procedure = procedures.Of(incident);
         var words = new TimelineWords(procedure, incident.Channel, new Labels(procedure, directory), await links.NumbersAsync(person, incident));
+
+        // A link without its number would tell somebody who sees every number but those they are kept out of that there is one.
+        var shown = entries.Where(entry => (handles || entry.Fact is not (ReadingDenied or GlassBroken)) && (entry.Fact is not IncidentLinked linked || words.Links.ContainsKey(linked.Other)));
         return new TimelineView([.. shown.Select(entry => LineOf(entry, words))], entries.Count > 0 ? entries[^1].Head.Sequence : Math.Max(after, 0));
     }
 
@@ -110,16 +112,7 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            // Neither the id nor the reason of a link tells of an incident that this reader may not know of.
-            if (entry.Fact is IncidentLinked linked && !words.Links.ContainsKey(linked.Other))
-            {
-                writer.WriteStartObject();
-                writer.WriteEndObject();
-            }
-            else
-            {
-                wire.WriteBody(writer, entry.Fact);
-            }
+            wire.WriteBody(writer, entry.Fact);
         }
 
         var body = new Utf8JsonReader(buffer.WrittenSpan);

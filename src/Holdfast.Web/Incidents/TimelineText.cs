@@ -48,7 +48,7 @@ public sealed class TimelineText(Directory directory)
         CaseValueCopied copied => $"Copied to the case: {copied.Item}",
         CaseDone done => $"Case done, number recorded: {done.Number}",
         CaseReopened => "Case open again",
-        IncidentLinked linked => words.Links.TryGetValue(linked.Other, out var number) ? $"Linked with {number}: {linked.Reason}" : "Linked with another incident",
+        IncidentLinked linked => $"Linked with {words.Links[linked.Other]}: {linked.Reason}",
         IncidentClosed closed => $"Closed: {closed.Outcome}",
         IncidentReopened reopened => $"Opened again: {reopened.Reason}",
         KeptAsItCame kept => $"To be checked: {kept.Type}",
