@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Holdfast.Core.Time;
@@ -11,6 +12,15 @@ public readonly record struct EntryId(Guid Value)
 {
     /// <summary>A new id, made from <paramref name="clock"/>.</summary>
     public static EntryId New(TimeProvider clock) => new(Ids.New(clock));
+
+    /// <summary>The id that follows from what it stands for, the same each time: UUID version 8 over the SHA-256 of <paramref name="content"/>.</summary>
+    public static EntryId Of(ReadOnlySpan<byte> content)
+    {
+        var hash = SHA256.HashData(content).AsSpan(0, 16);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return FromBytes(hash);
+    }
 
     /// <summary>Reads the form with hyphens; false for anything else and for the zero id.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out EntryId id)

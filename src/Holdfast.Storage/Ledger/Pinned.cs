@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.Procedures;
@@ -40,14 +39,8 @@ sealed class Pinned(FindProcedure? find)
         found.GetValueOrDefault(after.Pack ?? Unpinned) is { } procedure ? Consequences.Of(before, after, procedure) : [];
 
     /// <summary>
-    /// The id of a fact that follows: UUID version 8 over the commitment of the entry it follows from. The commitment holds that entry's random salt, so
+    /// The id of a fact that follows, from the commitment of the entry it follows from. The commitment holds that entry's random salt, so
     /// nobody can take the id beforehand.
     /// </summary>
-    public static EntryId IdOf(EntryBox from, int number)
-    {
-        var hash = SHA256.HashData([.. from.Commitment, .. "follows"u8, (byte)number]).AsSpan(0, 16);
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return EntryId.FromBytes(hash);
-    }
+    public static EntryId IdOf(EntryBox from, int number) => EntryId.Of([.. from.Commitment, .. "follows"u8, (byte)number]);
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Storage.Incidents;
@@ -148,14 +147,9 @@ sealed class Turn(LedgerSession session, Keyring keys, FactWire wire, long head,
 
     internal EntryBox? Existing(EntryId id) => existing.GetValueOrDefault(id);
 
-    /// <summary>The id under which an entry is kept whose own id is taken: UUID version 8 over where it goes, who wrote it, its id and its content.</summary>
-    internal EntryId Corrected(Append batch, NewEntry entry)
-    {
-        var hash = SHA256.HashData([.. batch.Incident.ToBytes(), .. batch.Author.ToBytes(), .. entry.Id.ToBytes(), .. wire.Write(entry.Fact, default)]).AsSpan(0, 16);
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return EntryId.FromBytes(hash);
-    }
+    /// <summary>The id under which an entry is kept whose own id is taken, from where it goes, who wrote it, its id and its content.</summary>
+    internal EntryId Corrected(Append batch, NewEntry entry) =>
+        EntryId.Of([.. batch.Incident.ToBytes(), .. batch.Author.ToBytes(), .. entry.Id.ToBytes(), .. wire.Write(entry.Fact, default)]);
 
     internal FactWire Wire => wire;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Holdfast.Core.Incidents;
@@ -88,18 +87,8 @@ public sealed class EntryRequests(FactWire wire, Directory directory, TimeProvid
     }
 
     /// <summary>The entry's own id; one without is given an id by its content, so that sending it again still adds it once.</summary>
-    static EntryId Id(Person person, IncidentId incident, JsonElement sent)
-    {
-        if (EntryId.TryParse(Text(sent, "id"), out var id))
-        {
-            return id;
-        }
-
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{incident}/{person.Id}/{sent.GetRawText()}")).AsSpan(0, 16);
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new EntryId(new Guid(hash, bigEndian: true));
-    }
+    static EntryId Id(Person person, IncidentId incident, JsonElement sent) =>
+        EntryId.TryParse(Text(sent, "id"), out var id) ? id : EntryId.Of(Encoding.UTF8.GetBytes($"{incident}/{person.Id}/{sent.GetRawText()}"));
 
     /// <summary>People marked by user name are marked by their id, also where it was being typed.</summary>
     public Fact Known(Fact fact) => fact is AnswerGiven { Field: var field } given && Fields.Marks(field)

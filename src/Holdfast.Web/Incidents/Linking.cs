@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Holdfast.Core.Access;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
@@ -64,14 +63,8 @@ public sealed class Linking(IncidentDoors doors, IncidentReader reader, Readings
         return null;
     }
 
-    /// <summary>The id of the other half: UUID version 8 over both incidents, so that it is written once however often it is sent.</summary>
-    static EntryId IdOf(IncidentId on, IncidentId other)
-    {
-        var hash = SHA256.HashData([.. "link"u8, .. on.ToBytes(), .. other.ToBytes()]).AsSpan(0, 16);
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return EntryId.FromBytes(hash);
-    }
+    /// <summary>The id of the other half, from both incidents, so that it is written once however often it is sent.</summary>
+    static EntryId IdOf(IncidentId on, IncidentId other) => EntryId.Of([.. "link"u8, .. on.ToBytes(), .. other.ToBytes()]);
 
     static Decided Refuse(string field, string words) => new Decided.Instead(new Outcome.Refused(field, words));
 }
