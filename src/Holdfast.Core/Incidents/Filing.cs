@@ -25,7 +25,7 @@ public static class Filing
     }
 
     /// <summary>The presets that nobody changed, as answers: what stood in the form when it was filed.</summary>
-    public static ImmutableArray<Fact> Presets(Incident incident, Procedure procedure)
+    public static ImmutableArray<AnswerGiven> Presets(Incident incident, Procedure procedure)
     {
         var circumstances = Circumstances.Of(incident);
         return [.. procedure.Sections.Where(section => section.When.Holds(circumstances)).SelectMany(section => section.Fields)

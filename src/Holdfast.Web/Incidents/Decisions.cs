@@ -30,8 +30,11 @@ public sealed class Decisions(IncidentDoors doors, EntryRequests entries, Incide
                 Fold.Apply(now, new EntryHead(now.LastPosition, id, now.Sequence, one.Id, person.Id, clock.GetUtcNow(), one.OccurredAt), one.Fact));
             var now = clock.GetUtcNow();
             var procedure = procedures.Of(complete);
-            var presets = Filing.Presets(complete, procedure).Select(fact => new NewEntry(EntryId.New(clock), fact, now));
-            return new Decided.Facts([.. typed, .. presets, new NewEntry(entry, new IncidentFiled(Filing.Missing(complete, procedure)), now)]);
+            var presets = Filing.Presets(complete, procedure);
+            NewEntry[] filed = [.. presets.Select(fact => new NewEntry(EntryId.New(clock), fact, now)), new NewEntry(entry, new IncidentFiled(Filing.Missing(complete, procedure)), now)];
+
+            // An answer that comes in the meantime is no preset any more, and must not be covered by one.
+            return new Decided.Facts([.. typed, .. filed], Stands: then => !presets.Any(preset => then.Answers.ContainsKey(preset.Field)));
         });
 
     public Task<Outcome> AcknowledgeAsync(Person person, IncidentId id, EntryId entry, int? expectedVersion = null) =>

@@ -140,14 +140,18 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
             }
 
             var facts = (Decided.Facts)decided;
-            outcome = Mapped(await ledger.AppendAsync(new Append
+            var appended = await ledger.AppendAsync(new Append
             {
                 Incident = id,
                 Author = person.Id,
                 Entries = facts.Entries,
                 ExpectedVersion = facts.IsDecision ? expectedVersion ?? incident.Version : null,
-            }));
-            if (outcome is not Outcome.Conflict || expectedVersion is not null)
+
+                // A mark that comes between is a version of its own; what expects none asks again.
+                Allows = facts.IsDecision ? facts.Stands : now => Access.Decide(person, now, operation, clock.GetUtcNow()).IsAllowed,
+            });
+            outcome = Mapped(appended);
+            if (appended is not (Appended.Conflict or Appended.Absent) || (appended is Appended.Conflict && expectedVersion is not null))
             {
                 return outcome;
             }
@@ -167,7 +171,8 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
 /// <summary>What a decision comes to: facts to append, or an outcome instead.</summary>
 public abstract record Decided
 {
-    public sealed record Facts(ImmutableArray<NewEntry> Entries, bool IsDecision = true) : Decided;
+    /// <param name="Stands">Asked when they are written: false where an entry that came meanwhile makes a decision wrong, and it is taken anew. Null: none can.</param>
+    public sealed record Facts(ImmutableArray<NewEntry> Entries, bool IsDecision = true, Func<Incident, bool>? Stands = null) : Decided;
 
     public sealed record Instead(Outcome Outcome) : Decided;
 }

@@ -60,7 +60,7 @@ public sealed partial class IncidentModel
         var found = read is null ? null : TranscriptPart.Find((await views.ContentAsync(Reader, read)).Transcripts, line ?? "");
         return read is null ? new Outcome.Nothing()
             : found is not { } known ? new Outcome.Refused("line", "That line is not there.")
-            : await AppendAsync(id, null, known.Line.ToQuote(known.Transcript));
+            : await AppendAsync(id, known.Line.QuoteId(known.Transcript).ToString(), known.Line.ToQuote(known.Transcript));
     });
 
     CasePart CasePartFor(string back) => new()

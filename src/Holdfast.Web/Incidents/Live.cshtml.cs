@@ -119,7 +119,7 @@ public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors do
         if (form.Words is { } words) entries.Add(new NewEntry(new EntryId(form.Id("line")), new StatementAdded(words), now));
         if (form.Pasted is { } pasted) entries.Add(new NewEntry(new EntryId(form.Id("pasted")), new TranscriptAdded(pasted), now));
         if (form.Quoted is { } line && TranscriptPart.Find((await views.ContentAsync(person, incident)).Transcripts, line) is { } found)
-            entries.Add(new NewEntry(new EntryId(form.Id("act")), found.Line.ToQuote(found.Transcript), now));
+            entries.Add(new NewEntry(found.Line.QuoteId(found.Transcript), found.Line.ToQuote(found.Transcript), now));
         if (form.Act is { } done) entries.Add(new NewEntry(new EntryId(form.Id("act")), done, now));
         if (entries.Count > 0) await doors.AppendAsync(person, id, [.. entries]);
 

@@ -18,7 +18,7 @@ public sealed record TranscriptPart(IReadOnlyList<TranscriptView> Transcripts, b
     public static (TranscriptView Transcript, TranscriptLineView Line)? Find(IEnumerable<TranscriptView> transcripts, string value)
     {
         var parts = value.Split(':');
-        return parts is [var id, var place] && transcripts.FirstOrDefault(one => one.Id == id) is { } found && int.TryParse(place, out var at) && at >= 0 && at < found.Lines.Count
+        return parts is [var id, var place] && transcripts.FirstOrDefault(one => one.Id == id) is { } found && int.TryParse(place, out var at) && at >= 0 && at < found.Lines.Count && found.Lines[at].Text.Length > 0
             ? (found, found.Lines[at]) : null;
     }
 }

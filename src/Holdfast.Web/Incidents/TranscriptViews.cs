@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
@@ -40,4 +42,7 @@ public sealed record TranscriptLineView(int Start, int Length, string? Speaker, 
 {
     /// <summary>The line as an exact quote that names where it was taken from.</summary>
     public StatementAdded ToQuote(TranscriptView of) => new(Text, EntryId.TryParse(of.Id, out var from) ? from : null, Speaker, Time);
+
+    /// <summary>The id of that quote, from where it stands: pressed twice it is one, and another line is never taken for its correction.</summary>
+    public EntryId QuoteId(TranscriptView of) => EntryId.Of(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"quote/{of.Id}/{Start}")));
 }
