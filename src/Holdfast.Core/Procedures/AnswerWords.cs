@@ -37,16 +37,11 @@ public static class AnswerWords
     /// An ISO 8601 instant as "2026-03-02 14:00:11 UTC" or "2026-03-02 09:00:11 UTC-05:00": the zone is the one it was written in. Anything else
     /// stays as it was written: without an offset it would be a guess.
     /// </summary>
-    public static string Moment(string value)
-    {
-        if (!IsInstant(value) || !DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
-        {
-            return value;
-        }
+    public static string Moment(string value) => Instant(value) is not { } at ? value
+        : at.ToString(at.Offset == TimeSpan.Zero ? "yyyy-MM-dd HH:mm:ss 'UTC'" : "yyyy-MM-dd HH:mm:ss 'UTC'zzz", CultureInfo.InvariantCulture);
 
-        return at.ToString(at.Offset == TimeSpan.Zero ? "yyyy-MM-dd HH:mm:ss 'UTC'" : "yyyy-MM-dd HH:mm:ss 'UTC'zzz", CultureInfo.InvariantCulture);
-    }
-
-    static bool IsInstant(string value) => value.Length is >= 17 and <= 40 && value[4] == '-' && value[10] == 'T'
-        && (value[^1] == 'Z' || (value[^3] == ':' && value[^6] is '+' or '-'));
+    /// <summary>The instant that an answer is, in the zone it was written in; null where words stand instead, or a time without its offset.</summary>
+    public static DateTimeOffset? Instant(string value) =>
+        value.Length is >= 17 and <= 40 && value[4] == '-' && value[10] == 'T' && (value[^1] == 'Z' || (value[^3] == ':' && value[^6] is '+' or '-'))
+        && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : null;
 }

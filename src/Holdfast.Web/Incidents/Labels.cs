@@ -8,8 +8,6 @@ namespace Holdfast.Web.Incidents;
 /// <summary>The words of one version of the procedure for fields and answers; an incident is read in those of the version it began with. Thread-safe.</summary>
 public sealed class Labels(Procedure procedure, Directory directory)
 {
-    public string NotSaid => procedure.NotSaid;
-
     public string Field(string id) => id switch
     {
         Fields.Statement => "Exact words",
@@ -31,12 +29,9 @@ public sealed class Labels(Procedure procedure, Directory directory)
         return AnswerWords.Value(procedure.Field(field), value);
     }
 
-    public string Values(string field, Answer answer) => answer.State switch
-    {
-        AnswerState.Blank => "",
-        AnswerState.NotSaid => NotSaid,
-        AnswerState.Answered or AnswerState.Observed => string.Join(", ", answer.Values.Select(value => Value(field, value))),
-    };
+    public string Values(string field, Answer answer) => Fields.Marks(field) && answer.State is AnswerState.Answered or AnswerState.Observed
+        ? string.Join(", ", answer.Values.Select(value => Value(field, value)))
+        : AnswerWords.Values(procedure, field, answer);
 
     /// <summary>"Bomb, direct, conditional": kinds, manner, and whether conditions were set; empty when nothing is chosen.</summary>
     public string Threat(Incident incident)

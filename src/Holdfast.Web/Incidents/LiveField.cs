@@ -54,7 +54,7 @@ public sealed record LiveField(LiveModel Page, Field Field, bool Aloud)
         ?? (State == "not-said" ? Page.Procedure.NotSaid : string.Join(", ", Values));
 
     /// <summary>The date and time written, in the zone of a browser without scripts; null where words stand instead.</summary>
-    public string? Moment => Moments.Read(Written) is { } at ? Moments.ForInput(at, Page.Zone) : null;
+    public string? Moment => AnswerWords.Instant(Written) is { } at ? Moments.ForInput(at, Page.Zone) : null;
 
     /// <summary>Whether the words of the placeholder were given as the answer.</summary>
     public bool IsPlaceholder => Field.Placeholder is not null && IsKnown && Values.Any() && !Values.Any(Field.Answers);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Holdfast.Core.Procedures;
 
 namespace Holdfast.Web.Incidents;
 
@@ -7,11 +8,6 @@ public static class Moments
 {
     const string Input = "yyyy-MM-dd'T'HH:mm:ss";
     static readonly string[] Inputs = [Input, "yyyy-MM-dd'T'HH:mm"];
-
-    /// <summary>The instant of an answer; null where words stand instead. An instant without its offset is none.</summary>
-    public static DateTimeOffset? Read(string value) =>
-        value.Length > 16 && value[10] == 'T' && (value[^1] == 'Z' || value.AsSpan(16).IndexOfAny('+', '-') >= 0)
-        && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : null;
 
     /// <summary>As a field for date and time holds it, to the second.</summary>
     public static string ForInput(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString(Input, CultureInfo.InvariantCulture);
@@ -24,5 +20,5 @@ public static class Moments
 
     /// <summary>The same moment as far as a field for date and time can tell.</summary>
     public static bool Same(string one, string other, TimeZoneInfo zone) =>
-        one == other || (Read(one) is { } first && Read(other) is { } second && ForInput(first, zone) == ForInput(second, zone));
+        one == other || (AnswerWords.Instant(one) is { } first && AnswerWords.Instant(other) is { } second && ForInput(first, zone) == ForInput(second, zone));
 }
