@@ -2,6 +2,7 @@
 import { el, icon } from "./dom.js";
 import { age, now } from "./times.js";
 
+const ICONS = { "in-person": "people", email: "mail", chat: "chat", "social-media": "globe" };
 const CHANNELS = { phone: "Phone", "in-person": "In person", email: "E-mail", chat: "Chat", "social-media": "Social media" };
 const CAUSES = { "supervisor-requested": "A supervisor was asked for", p0: "P0", filed: "Filed, nobody has acknowledged it" };
 
@@ -15,11 +16,11 @@ export function banner(row, others, notice, act) {
       el("p", { class: "title" }, `Ringing you: ${row.number}`),
       el("p", { class: "row" },
         cause && cause !== row.priority ? el("b", {}, cause) : null,
-        el("span", { class: "second" }, icon("phone"), ` ${CHANNELS[row.channel] ?? row.channel}, `,
+        el("span", { class: "second" }, icon(ICONS[row.channel] ?? "phone"), ` ${CHANNELS[row.channel] ?? row.channel}, `,
           el("span", { "data-since": row.startedAt, "data-running": "yes" }, age(row.startedAt, true))),
         el("span", { class: "second" }, `${row.agent.name}, ${row.team.name}`)),
       el("div", { class: "row" }, el("div", { class: "bar" }, el("i")), el("span", { class: "tier" })),
-      others.length ? el("p", { class: "row more" }, `${others.length} more ringing:`,
+      others.length ? el("p", { class: "row others" }, `${others.length} more ringing:`,
         ...others.slice(0, 4).map(other => el("a", { href: `/incidents/${other.id}` }, `${other.priority} ${other.number}`))) : null,
       el("p", { class: "notice amber", hidden: !notice }, notice ?? "")),
     el("div", { class: "act" },
