@@ -19,6 +19,7 @@ internal sealed class ChatReader(string text, List<Range> lines)
     readonly Dictionary<string, int> names = new(StringComparer.OrdinalIgnoreCase);
 
     bool roles;
+    bool timed;
 
     public List<TranscriptLine> Read()
     {
@@ -28,6 +29,7 @@ internal sealed class ChatReader(string text, List<Range> lines)
             if (Timed(line) is { Speaker: { } known })
             {
                 names[known] = names.GetValueOrDefault(known) + 2;
+                timed = true;
             }
             else if (Named(line) is { Speaker: { } maybe })
             {
@@ -39,8 +41,12 @@ internal sealed class ChatReader(string text, List<Range> lines)
         return Parts();
     }
 
-    /// <summary>Beside "Agent:" another name with a capital is the other side; alone, a name must come twice.</summary>
-    bool Believed(string name) => Roles.Contains(name) || names.GetValueOrDefault(name) > 1 || (roles && IsCapitalised(name));
+    /// <summary>
+    /// Beside "Agent:", or beside somebody who speaks twice where no line has a time, another name with a capital is the other side, even if it comes once:
+    /// words must never be laid in somebody else's mouth. Alone, a name must come twice.
+    /// </summary>
+    bool Believed(string name) =>
+        Roles.Contains(name) || names.GetValueOrDefault(name) > 1 || ((roles || (!timed && names.Values.Any(times => times > 1))) && IsCapitalised(name));
 
     List<TranscriptLine> Parts()
     {

@@ -104,8 +104,13 @@ public static class Fold
         return marks ? Exclude(answered, head) : answered;
     }
 
+    /// <summary>Steps that an incident keeps marks of at most, and characters of a step's id: no pack has more. What goes beyond stays in the timeline.</summary>
+    const int MostSteps = 500;
+
+    const int LongestStep = 100;
+
     static Incident Mark(Incident incident, in EntryHead head, string step, StepState state, string? word) =>
-        incident with { Steps = incident.Steps.SetItem(step, new StepMark(state, word, head.Author, head.OccurredAt)) };
+        step.Length is 0 or > LongestStep || (incident.Steps.Count >= MostSteps && !incident.Steps.ContainsKey(step)) ? incident : incident with { Steps = incident.Steps.SetItem(step, new StepMark(state, word, head.Author, head.OccurredAt)) };
 
     /// <summary>Nobody marks themselves: an agent's slip must not lock them out of their own call, whoever answers next.</summary>
     static Incident Exclude(Incident incident, in EntryHead head)

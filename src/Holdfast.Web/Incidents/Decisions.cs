@@ -71,8 +71,10 @@ public sealed class Decisions(IncidentDoors doors, EntryRequests entries, Incide
             : Facts(entry, new AccessGranted(colleague.Id, why), isDecision: false));
 
     /// <summary>Opens content without a grant for an hour; recorded, and Corporate Security is told.</summary>
-    public Task<Outcome> BreakGlassAsync(Person person, IncidentId id, EntryId entry, string? reason) =>
-        doors.DecideAsync(person, id, Operation.BreakGlass, "break-glass", null, _ =>
+    public async Task<Outcome> BreakGlassAsync(Person person, IncidentId id, EntryId entry, string? reason) =>
+        // Sent again after it was done: done, and no denial.
+        await reader.FindAsync(id) is { } open && Access.Decide(person, open, Operation.Read, clock.GetUtcNow()).Ground == Ground.BrokenGlass ? new Outcome.Done(open)
+        : await doors.DecideAsync(person, id, Operation.BreakGlass, "break-glass", null, _ =>
             Given(reason) is { } why ? Facts(entry, new GlassBroken(why, clock.GetUtcNow() + Access.GlassStaysOpen), isDecision: false)
             : Refuse("reason", "Give a reason. It is recorded, and Corporate Security is told."));
 

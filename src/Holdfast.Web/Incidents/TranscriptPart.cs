@@ -9,6 +9,11 @@ public sealed record TranscriptPart(IReadOnlyList<TranscriptView> Transcripts, b
     /// <summary>Characters that one field takes at most. A longer text is pasted in pieces, none of it is cut.</summary>
     public const int Longest = 200_000;
 
+    /// <summary>Lines of one text, and characters of it word for word, that a page shows: it is rendered anew with each change of the incident.</summary>
+    public const int MostLines = 500;
+
+    public const int MostShown = 50_000;
+
     /// <summary>On the live screen every button belongs to the one form, so that nothing typed is lost without a script.</summary>
     public static TranscriptPart Live(IReadOnlyList<TranscriptView> transcripts) => new(transcripts, true, "live", "do", "quote:");
 

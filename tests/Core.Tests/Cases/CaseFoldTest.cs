@@ -51,6 +51,19 @@ public sealed class CaseFoldTest
     }
 
     [Fact]
+    public void A_number_that_is_none_says_nothing() =>
+        History.OfAna().Then(Cast.Ana, new CaseDone(" ")).Then(Cast.Ana, new OutsideNumberRecorded("")).Incident.Case.ShouldBe(CaseWork.None);
+
+    /// <summary>Found in review: ever new items swelled the read row.</summary>
+    [Fact]
+    public void Items_that_no_card_has_are_bounded()
+    {
+        var history = History.OfAna().Then(Cast.Ana, new CaseValueCopied(new string('x', 10_000), "a"));
+        for (var i = 0; i < 150; i++) history.Then(Cast.Ana, new CaseValueCopied($"item {i}", "a"));
+        history.Incident.Case.Copied.Length.ShouldBe(100);
+    }
+
+    [Fact]
     public void What_was_copied_is_known_once() =>
         History.OfAna().Then(Cast.Ana, new CaseValueCopied("Summary", "a")).Then(Cast.Ana, new CaseValueCopied("Name", "b")).Then(Cast.Bob, new CaseValueCopied("Summary", "c"))
             .Incident.Case.Copied.ShouldBe(["Summary", "Name"]);

@@ -105,6 +105,16 @@ public sealed class FoldTest
         history.Incident.ShouldBe(before with { Sequence = 2, LastPosition = 102, LastEntryAt = history.Now });
     }
 
+    /// <summary>Found in review: ever new ids of steps swelled the read row.</summary>
+    [Fact]
+    public void Steps_that_no_pack_has_are_bounded()
+    {
+        var history = History.OfAna().Then(Cast.Ana, new StepTicked(new string('x', 10_000))).Then(Cast.Ana, new StepTicked(""));
+        for (var i = 0; i < 600; i++) history.Then(Cast.Ana, new StepTicked($"step {i}"));
+        history.Incident.Steps.Count.ShouldBe(500);
+        history.Then(Cast.Ana, new StepReopened("step 1")).Incident.Steps["step 1"].State.ShouldBe(StepState.Open);
+    }
+
     [Fact]
     public void The_latest_word_on_a_step_counts_and_a_reopened_one_is_open()
     {

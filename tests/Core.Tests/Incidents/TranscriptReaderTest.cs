@@ -24,6 +24,14 @@ public sealed class TranscriptReaderTest
         }
     }
 
+    /// <summary>Found in review: a threat by somebody who wrote once was quoted as said by the one before.</summary>
+    [Fact]
+    public void Nobodys_words_are_laid_in_anothers_mouth()
+    {
+        TranscriptReader.Read("Ana: Hello\nBob: I will hurt you\nAna: Please wait").Select(line => line.Speaker).ShouldBe(["Ana", "Bob", "Ana"]);
+        TranscriptReader.Read("14:02 Ana: Listen\nReason: the bill\n14:03 Ana: that is all").Select(line => line.Speaker).ShouldBe(["Ana", "Ana"]);
+    }
+
     [Theory]
     [InlineData("[14:02:11] Ana: You will be sorry", "Ana", "14:02:11", "You will be sorry")]
     [InlineData("14:02 Customer: I know where you park", "Customer", "14:02", "I know where you park")]

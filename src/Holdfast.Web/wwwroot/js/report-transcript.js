@@ -20,9 +20,17 @@ export function begin(report) {
   function keepDraft() {
     if (tooLong()) return;
     if (waiting && !waiting.flying) return void Object.assign(waiting.body, { entry: draft, text: field.value });
-    const op = { method: "PUT", door: "drafts", field: "transcript", body: { field: "transcript", entry: draft, text: field.value }, done: () => { if (waiting === op) waiting = null; } };
+    const op = { method: "PUT", door: "drafts", field: "transcript", body: { field: "transcript", entry: draft, text: field.value }, done: answer => kept(op, answer) };
     waiting = op;
     put(op);
+  }
+
+  // The server made an entry of a draft that stood still for long: what was pasted since is kept under an id of its own.
+  function kept(op, answer) {
+    if (waiting === op) waiting = null;
+    if (!answer?.entered || op.body.entry !== draft) return;
+    draft = newId();
+    keepDraft();
   }
 
   field.addEventListener("input", () => {
@@ -87,5 +95,10 @@ export function begin(report) {
     fetchLines();
   });
   document.addEventListener("change", ({ target }) => { if (target.name === "channel") follow(report.incident); });
-  if (draft) keepDraft();
+
+  // Also what was pasted before this script was there to hear of it.
+  if (draft || (report.started && field.value)) {
+    draft ??= newId();
+    keepDraft();
+  }
 }
