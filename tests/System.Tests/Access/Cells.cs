@@ -65,7 +65,7 @@ static class Cells
     public static string BreaksGlass(Relation relation) => relation switch
     {
         Relation.SameTeam => "---+--",
-        Relation.OtherTeam or Relation.GlassOut => "-+++--",
+        Relation.OtherTeam or Relation.GlassOut or Relation.GlassOpen => "-+++--", // Sent again by who has broken it: done already.
         Relation.Filed or Relation.P0 or Relation.Unacknowledged => "-++---",
         _ => "------",
     };
