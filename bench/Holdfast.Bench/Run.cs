@@ -33,7 +33,7 @@ public static class Run
                 catch (Exception failure) when (failure is not ArgumentException)
                 {
                     broken++;
-                    Console.Error.WriteLine($"{string.Join(", ", group)}: {failure.Message}");
+                    Console.Error.WriteLine($"{string.Join(", ", group)}: {failure.Message} {failure.InnerException?.Message}");
                 }
 
                 Console.Error.WriteLine($"({string.Join(", ", group)} took {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s)");

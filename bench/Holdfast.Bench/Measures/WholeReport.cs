@@ -25,7 +25,7 @@ public static class WholeReport
 
     static readonly string[] Fields = ["caller-name", "caller-number", "caller-location", "threat-place", "threat-when", "targets", "summary", "additional"];
 
-    static readonly string Pasted = string.Concat(Enumerable.Range(0, 1 + (PastedBytes / 48)).Select(line =>
+    static readonly string Pasted = string.Concat(Enumerable.Range(0, 1 + (PastedBytes / 40)).Select(line =>
         string.Create(CultureInfo.InvariantCulture, $"[14:{line / 60 % 60:00}:{line % 60:00}] Customer: sample line {line:0000} of it\n")))[..PastedBytes];
 
     public static List<Figure> Measure(Site site, Options options)
