@@ -29,6 +29,31 @@ public abstract class PastedStories(Site site) : CaseScene(site)
         > Thank you for your message.
         """;
 
+    /// <summary>Found by a newcomer: the cursor stands in the exact words, so that is where a whole chat was pasted.</summary>
+    [Fact]
+    public async Task Several_lines_pasted_as_exact_words_go_where_they_are_kept_whole()
+    {
+        var live = await BeginAsync("email");
+        await Expect(live.Locator("#paste-text")).ToBeVisibleAsync();
+        await IntoWordsAsync(live, Mail);
+        await Expect(live.Locator("#paste-text")).ToHaveValueAsync(Mail.ReplaceLineEndings("\n"));
+        await Expect(live.Locator("#paste-text")).ToBeFocusedAsync();
+        await Expect(live.Locator("#words")).ToHaveValueAsync("");
+        await Expect(live.Locator("#paste-note")).ToContainTextAsync("Several lines");
+        await live.GetByRole(AriaRole.Button, new() { Name = "Keep it whole" }).ClickAsync();
+        await Expect(live.Locator(".transcript-lines").First).ToContainTextAsync("your parking lot");
+        await Expect(live.Locator("#paste-note")).ToHaveTextAsync("");
+
+        static Task IntoWordsAsync(IPage page, string text) => page.EvaluateAsync(
+            """
+            text => {
+              const clipboardData = new DataTransfer();
+              clipboardData.setData("text/plain", text);
+              document.querySelector("#words").dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+            }
+            """, text);
+    }
+
     [Fact]
     public async Task An_email_is_kept_with_its_headers_and_a_line_becomes_a_quote()
     {

@@ -41,12 +41,24 @@ export function begin(report) {
     keepDraft();
   });
 
+  // Several lines at once are no single sentence: they go where they are kept whole, and each line can still become a quote.
+  $("#words").addEventListener("paste", event => {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if ($("#paste").hidden || text.trim().split("\n").length < 3) return;
+    event.preventDefault();
+    field.focus();
+    field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input"));
+    if (!note.textContent) note.textContent = "Several lines were pasted, so they stand here. Keep it whole, then make a line an exact quote.";
+    tell(note.textContent);
+  });
+
   function keep() {
     const text = field.value;
     if (!text.trim() || tooLong()) return field.focus();
     entry("transcript-added", { text }, { id: draft ?? newId(), done: () => report.get() });
     draft = null;
-    field.value = "";
+    field.value = note.textContent = "";
     tell("Kept whole.");
   }
 
