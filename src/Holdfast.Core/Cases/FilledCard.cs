@@ -45,7 +45,10 @@ public sealed record FilledCard(ImmutableArray<CardValue>? Create, ImmutableArra
         string Value(CaseItem item) => item.Source switch
         {
             CaseSource.Text => item.Text ?? "",
-            CaseSource.Answers => Answers(item.From),
+            CaseSource.Answers when Answers(item.From) is { Length: > 0 } answered => answered,
+
+            // A call of one sentence is filed without a summary: then the words themselves tell what happened.
+            CaseSource.Answers => item.From.Any(id => procedure.Field(id)?.Means == Meaning.Summary) ? said : "",
             CaseSource.Labels => string.Join(", ", procedure.Labels.Where(set => item.From.Contains(set.Id)).SelectMany(set => set.For(circumstances))),
             CaseSource.ReportNumber => incident.Case.OutsideNumber ?? incident.Number.ToString(),
             CaseSource.Words => said,

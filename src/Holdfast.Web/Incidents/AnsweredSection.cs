@@ -33,7 +33,9 @@ public sealed record AnsweredSection(Section Section, IReadOnlyList<AnsweredFiel
         {
             if (incident.Answers.TryGetValue(field.Id, out var answer) && incident.IsAnswered(field.Id))
             {
-                var state = answer.State switch { AnswerState.NotSaid => "not-said", AnswerState.Observed => "observed", AnswerState.Answered => "answered", AnswerState.Blank => "blank" };
+                // The form's own words typed as a value are no answer.
+                var real = field.Placeholder is null || answer.Values.IsEmpty || answer.Values.Any(field.Answers);
+                var state = !real ? "blank" : answer.State switch { AnswerState.NotSaid => "not-said", AnswerState.Observed => "observed", AnswerState.Answered => "answered", AnswerState.Blank => "blank" };
                 return new AnsweredField(field, labels.Values(field.Id, answer), state, answer.At);
             }
 

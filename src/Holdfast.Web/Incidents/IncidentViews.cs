@@ -31,7 +31,7 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
             Answers = incident.Answers.ToDictionary(pair => pair.Key, pair => AnswerOf(pair.Value)),
             Statements = statements,
             Transcripts = TranscriptView.Of(entries, rows.Person),
-            Case = CaseView.Of(incident, procedure, statements.Select(said => said.Text), rows.Person),
+            Case = CaseView.Of(incident, procedure, statements.Select(said => said.Text).Where(words => words.Length > 0), rows.Person),
             Emergency = [.. incident.Emergency.Select(EmergencyOf)],
             Notes = [.. entries.Where(entry => entry.Fact is NoteAdded).Select(entry => new NoteView(entry.Head.Id.ToString(), ((NoteAdded)entry.Fact).Text, entry.Head.OccurredAt, rows.Person(entry.Head.Author)))],
             Contact = Words<Contact>.Of(incident.Contact),

@@ -19,6 +19,7 @@ public sealed class TimelineText(Directory directory)
         ChannelChosen chosen => $"Channel: {words.ChannelName(chosen.Channel)}",
         StatementAdded said => $"“{said.Text}”{Source(said)}",
         TranscriptAdded pasted => Lines(pasted.Text) is 1 ? "Pasted whole: 1 line" : $"Pasted whole: {Lines(pasted.Text)} lines",
+        StatementCorrected { Text.Length: 0 } => "Exact words taken back",
         StatementCorrected corrected => $"Corrected to “{corrected.Text}”",
         AnswerGiven given => Answer(given, words.Labels),
         ContactEnded ended => words.Ended(ended.How),

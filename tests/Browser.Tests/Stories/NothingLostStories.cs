@@ -1,4 +1,5 @@
 using Holdfast.Browser.Tests.Sites;
+using Holdfast.Harness;
 using Shouldly;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -70,6 +71,24 @@ public abstract class NothingLostStories(Site site) : Scene(site)
         await SavedAsync(live);
         var statements = (await IncidentAsync(live, id)).GetProperty("statements").EnumerateArray().Select(said => said.GetProperty("text").GetString());
         statements.ShouldBe(["First sentence", "Second sentence"]);
+    }
+
+    /// <summary>Found by a newcomer: a line that a pause had put on record stayed there unseen after it was deleted.</summary>
+    [Fact]
+    public async Task Words_deleted_after_a_pause_are_taken_back_for_everybody()
+    {
+        var live = await Site.OpenAsync("maria", "/report");
+        await live.FillAsync("#words", "not what they said");
+        var id = await IdAsync(live);
+        await Expect(live.Locator("#saved")).ToContainTextAsync("Saved");
+        await Wait.UntilAsync("the pause put the line on record", async () => (await IncidentAsync(live, id)).GetProperty("statements").GetArrayLength() == 1);
+        await live.FillAsync("#words", "");
+        await live.Keyboard.PressAsync("Escape");
+        await Expect(live.Locator("#lines li")).ToContainTextAsync("Taken back. First written: “not what they said”");
+        await SavedAsync(live);
+        (await IncidentAsync(live, id)).GetProperty("statements")[0].GetProperty("text").GetString().ShouldBe("");
+        var desk = await Site.OpenAsync("dana", $"/incidents/{id}");
+        await Expect(desk.Locator(".words")).ToContainTextAsync("Taken back. First written: “not what they said”");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Holdfast.Browser.Tests.Sites;
+using Holdfast.Harness;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -44,14 +45,16 @@ public abstract class PastedStories(Site site) : CaseScene(site)
         await Expect(live.Locator(".transcript-lines").First).ToContainTextAsync("your parking lot");
         await Expect(live.Locator("#paste-note")).ToHaveTextAsync("");
 
-        static Task IntoWordsAsync(IPage page, string text) => page.EvaluateAsync(
+        // Again until the script is there to hear of it: a made-up paste writes nothing by itself.
+        static Task IntoWordsAsync(IPage page, string text) => Wait.UntilAsync("the pasted text moves", () => page.EvaluateAsync<bool>(
             """
             text => {
               const clipboardData = new DataTransfer();
               clipboardData.setData("text/plain", text);
               document.querySelector("#words").dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+              return document.querySelector("#paste-text").value !== "";
             }
-            """, text);
+            """, text));
     }
 
     [Fact]
@@ -102,7 +105,7 @@ public abstract class PastedStories(Site site) : CaseScene(site)
         var live = await BeginAsync("chat");
         var id = await IdAsync(live);
         const string chat = "[14:02:11] Agent: Hello, how can I help?\n[14:02:40] Ana: If this issue is not resolved,\nI will hurt my family.\n[14:03:02] Agent: Where are you?\n[14:03:10] Ana: yes\n[14:03:11] Ana: yes";
-        await live.FillAsync("#paste-text", chat);
+        await live.RunAndWaitForResponseAsync(() => live.FillAsync("#paste-text", chat), answer => answer.Url.EndsWith("/drafts", StringComparison.Ordinal));
         await SavedAsync(live);
         await live.ReloadAsync();
         await Expect(live.Locator("#paste-text")).ToHaveValueAsync(chat);

@@ -21,4 +21,5 @@ export function begin(report) {
   const keys = report.$("#keys");
   keys.addEventListener("toggle", () => { if (keys.open) keys.scrollIntoView({ block: "nearest" }); });
   report.changed();
+  report.early?.click();
 }

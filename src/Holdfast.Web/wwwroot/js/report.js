@@ -319,7 +319,8 @@ function answer(name, state, values, id = uuid()) {
 
 const icons = { blank: "open", answered: "done", "not-said": "not-said", observed: "ear" };
 function mark(name, state, at, values = []) {
-  const known = state === "not-said" || ((state === "answered" || state === "observed") && values.some(value => value.trim()));
+  const literal = $(".input", rowOf(name) ?? form)?.placeholder?.toLowerCase(); // the form's own words typed as a value are no answer
+  const known = state === "not-said" || ((state === "answered" || state === "observed") && values.some(value => value.trim() && value.trim().toLowerCase() !== literal));
   if (known) report.circumstances[name] = ["any", ...values];
   else delete report.circumstances[name];
   const row = rowOf(name);
@@ -342,15 +343,16 @@ function commitLine(over) {
   } else if (text && text !== field.kept) {
     entry("statement-corrected", { statement: field.statement, text }, { id: id ?? uuid() });
     continued.add(field.statement);
+  } else if (!text && field.statement) { // cleared after it was on record: taken back for everybody
+    entry("statement-corrected", { statement: field.statement, text }, { id: id ?? uuid() });
   } else if (!text && id) {
     put({ method: "PUT", door: "drafts", field: field.name, body: { field: field.name, entry: id, text: "" } });
   }
-  field.kept = text;
-  if (over && text) {
-    line({ id: field.statement, text, at: field.saidAt ?? now() });
+  if ((over && text) || (!text && field.statement)) {
+    line({ id: field.statement, text, at: field.saidAt ?? now(), original: text ? null : field.kept });
     words.value = "";
     Object.assign(field, { statement: null, kept: "", began: null, saidAt: null });
-  }
+  } else field.kept = text;
   report.changed();
   show();
 }
@@ -368,11 +370,11 @@ function line({ id, text, at, original }) {
     $("#lines").insertBefore(row, after ?? null);
     $("#lines").scrollTop = $("#lines").scrollHeight;
   }
-  if ($("q", row)) $("q", row).textContent = text;
+  if ($("q", row)) { $("q", row).textContent = text; $("q", row).hidden = !text; }
   const first = $(".first", row);
   first.hidden = !original || original === text || (continued.has(id) && text.startsWith(original));
   if (original) first.dataset.original = original;
-  first.textContent = original ? `first written: “${original}”` : "";
+  first.textContent = original ? `${text ? "f" : "Taken back. F"}irst written: “${original}”` : "";
 }
 
 words.addEventListener("keydown", event => {
@@ -522,7 +524,7 @@ document.addEventListener("submit", event => {
   if (event.target !== form) return;
   event.preventDefault();
   const [act, what] = (event.submitter?.value ?? "").split(":");
-  doing[act]?.(what, event.submitter);
+  (doing[act] ?? (() => { report.early = event.submitter; }))(what, event.submitter); // before its script is there: report-after.js presses it again
   if (event.submitter?.value === "customer-asked") event.submitter.setAttribute("aria-pressed", "true");
 });
 form.addEventListener("keydown", event => {
