@@ -57,11 +57,13 @@ public abstract class CaseStories(Site site) : CaseScene(site)
         await AnswerAsync(live, "case-answered", "No");
         await Expect(Value(live, "Classification of Threat")).ToHaveTextAsync("Suicide/Self Threat, Telephone");
         await Expect(Value(live, "Date/Time of Threat")).ToContainTextAsync("UTC");
-        foreach (var label in (string[])["Classification of Person making the Threat", "Name of the Person making the threat", "Name of the place the threat occurred", "Incident threat summary",
+        foreach (var label in (string[])["Classification of Person making the Threat", "Name of the Person making the threat", "Name of the place the threat occurred",
             "Any additional information that may help the investigation"])
         {
             await Expect(Value(live, label)).ToHaveTextAsync("Not known");
         }
+
+        await Expect(Value(live, "Incident threat summary")).ToHaveTextAsync("“If you don't remove the solar panels, I'm going to kill myself.”", new() { UseInnerText = true });
 
         // What is answered meanwhile stands on the card.
         await SendAsync(live, id, "answer-given", new { field = "caller-name", state = "answered", values = new[] { "Ana Lima" } });
