@@ -6,7 +6,7 @@ namespace Holdfast.Tests.Procedures;
 public sealed class PackVersionTest
 {
     [Fact]
-    public void Read_as_written() 
+    public void Read_as_written()
     {
         PackVersion.TryParse(Small.Version.ToString(), out var read).ShouldBeTrue();
         read.ShouldBe(Small.Version);
