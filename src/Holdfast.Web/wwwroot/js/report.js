@@ -2,10 +2,8 @@
 // a queue until the server has it, and tells the truth about that. The rest of the screen is loaded after the first paint.
 const $ = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-const main = $("#main");
-const form = $("#live");
-const words = $("#words");
-const NOT_SAID = main.dataset.notSaid;
+const main = $("#main"), form = $("#live");
+const words = $("#words"), NOT_SAID = main.dataset.notSaid;
 const STARTING = "holdfast.starting";
 const DRAFT_PAUSE = 300; // ms after the last key until a draft is sent
 const DRAFT_MOST = 1000; // ms of typing on, after which a draft is sent all the same
@@ -572,6 +570,8 @@ function tick() {
 }
 setInterval(tick, 1000);
 tick();
+// Not left to autofocus, which comes with the first frame: a key pressed before it would be typed into the words.
+if (document.activeElement === document.body && !$(":target")) words.focus();
 for (const time of all("time[datetime]")) if (time.dateTime) time.textContent = clock(time.dateTime);
 
 // A pop-up from telephony or CRM gives what it knows in the fragment, which no server and no log ever sees.
