@@ -35,6 +35,9 @@ public enum Operation
 
     /// <summary>Who read what: metadata.</summary>
     ReadReadings,
+
+    /// <summary>Take away a piece of evidence in which a virus was found.</summary>
+    OpenQuarantined,
 }
 
 /// <summary>Why somebody may.</summary>
@@ -94,7 +97,7 @@ public static class Access
             Operation.ShowAlert => IsRungFor(person, incident) ? Decision.For(Ground.Alerted) : Decision.Denied,
             Operation.Lower or Operation.Assign or Operation.Share => If(handles),
             Operation.Link => If(handles || content is Ground.Own),
-            Operation.Close or Operation.Reopen => If(security && content is not null and not Ground.BrokenGlass),
+            Operation.Close or Operation.Reopen or Operation.OpenQuarantined => If(security && content is not null and not Ground.BrokenGlass),
             Operation.BreakGlass => person.IsRung && !ReadsNothing(person) && content is null ? Decision.For(Ground.Number) : Decision.Denied,
             Operation.ReadReadings => security || person.Is(Role.Auditor) ? Decision.For(Ground.Number) : If(handles),
         };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Holdfast.Core.Cases;
+using Holdfast.Core.Evidence;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
 using Holdfast.Core.Procedures;
@@ -123,7 +124,8 @@ public static class IncidentFacts
     public static bool MayBeSent(Fact fact) => fact is StatementAdded or StatementCorrected or TranscriptAdded or ChannelChosen or AnswerGiven
         or ContactEnded or ContactResumed or EmergencyCalled or EmergencyReached or NoteAdded or AlertShown
         or StepTicked or StepSkipped or StepReopened
-        or OutsideFormAnswered or OutsideNumberRecorded or CaseAnswered or CaseValueCopied or CaseDone or CaseReopened;
+        or OutsideFormAnswered or OutsideNumberRecorded or CaseAnswered or CaseValueCopied or CaseDone or CaseReopened
+        or EvidencePromised or PromiseWithdrawn;
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Holdfast.Core.Cases;
 using Holdfast.Core.Escalation;
+using Holdfast.Core.Evidence;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
 using Holdfast.Core.Procedures;
@@ -61,6 +62,7 @@ public static class Fold
         StepSkipped skipped => Mark(incident, head, skipped.Step, StepState.Skipped, skipped.Word),
         StepReopened reopened => Mark(incident, head, reopened.Step, StepState.Open, null),
         OutsideFormAnswered or OutsideNumberRecorded or CaseAnswered or CaseValueCopied or CaseDone or CaseReopened => incident with { Case = CaseFold.Apply(incident.Case, head, fact) },
+        EvidenceKept or EvidenceScanned or EvidencePromised or PromiseWithdrawn => incident with { Evidence = EvidenceFold.Apply(incident.Evidence, head, fact) },
         AnswerGiven answer => Answer(incident, head, answer),
         ContactEnded { How: not Contact.OnTheLine } ended => incident with { Contact = ended.How, ContactEndedAt = head.OccurredAt },
         ContactResumed => incident with { Contact = Contact.OnTheLine, ContactEndedAt = null },

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Holdfast.Core.Cases;
 using Holdfast.Core.Escalation;
+using Holdfast.Core.Evidence;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
 using Holdfast.Core.Procedures;
@@ -93,6 +94,8 @@ public sealed record Incident
     public ImmutableSortedDictionary<string, StepMark> Steps { get; init; } = Ordinal<StepMark>.Empty;
 
     public CaseWork Case { get; init; } = CaseWork.None;
+
+    public EvidenceWork Evidence { get; init; } = EvidenceWork.None;
 
     public ImmutableArray<Link> Links { get; init; } = [];
 

@@ -26,6 +26,7 @@ public sealed class Circumstances
         ["emergency"] = ["none", "called", "reached"],
         ["filed"] = ["yes", "no"],
         ["case"] = ["open", "done"],
+        ["evidence"] = ["none", "kept", "owed"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     static readonly ImmutableArray<string> Blank = [None];
@@ -67,6 +68,8 @@ public sealed class Circumstances
         values["emergency"] = incident is null or { Emergency.IsEmpty: true } ? ["none"] : incident.Emergency.Any(call => call.Reached == true) ? ["called", "reached"] : ["called"];
         values["filed"] = [incident?.FiledAt is not null ? "yes" : "no"];
         values["case"] = [incident?.Case.DoneAt is not null ? "done" : "open"];
+        values["evidence"] = incident is null or { Evidence: { Items: [], OwedBy: null } } ? ["none"]
+            : [.. incident.Evidence.Items.IsEmpty ? ImmutableArray<string>.Empty : ["kept"], .. incident.Evidence.OwedBy is null ? ImmutableArray<string>.Empty : ["owed"]];
         foreach (var field in incident?.Answers.Keys ?? [])
         {
             if (incident!.IsAnswered(field))

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Holdfast.Core.Evidence;
 using Holdfast.Core.Ledger;
 
 namespace Holdfast.Storage.Keys;
@@ -28,6 +29,9 @@ public sealed class DataKey
 
     /// <exception cref="CryptographicException">Altered, or moved here from another place.</exception>
     public byte[] Open(ReadOnlySpan<byte> box, in Place place) => Sealed.Open(key, box, place.Bytes(Incident));
+
+    /// <summary>The key of one original's frames, so that no two originals share one.</summary>
+    public byte[] Frames(EvidenceId evidence) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, MasterKey.Size, info: [.. "holdfast/evidence/1/"u8, .. Incident.ToBytes(), .. evidence.ToBytes()]);
 
     static string Purpose(IncidentId incident) => "holdfast/data-key/1/" + incident;
 }

@@ -1,4 +1,5 @@
 using Holdfast.Core.Cases;
+using Holdfast.Core.Evidence;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
@@ -45,7 +46,7 @@ static class LedgerWiring
     }
 
     /// <summary>All facts that this version writes and reads.</summary>
-    public static FactWire Wire() => new(IncidentFacts.Wire, StepFacts.Wire, CaseFacts.Wire, PeopleFacts.Wire, TimeFacts.Wire);
+    public static FactWire Wire() => new(IncidentFacts.Wire, StepFacts.Wire, CaseFacts.Wire, EvidenceFacts.Wire, PeopleFacts.Wire, TimeFacts.Wire);
 
     public static void MapLedger(this IEndpointRouteBuilder routes)
     {

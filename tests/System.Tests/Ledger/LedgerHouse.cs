@@ -1,4 +1,5 @@
 using Holdfast.Core.Cases;
+using Holdfast.Core.Evidence;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
@@ -53,7 +54,7 @@ public sealed class LedgerHouse : IAsyncDisposable
         Reader = new IncidentReader(database, keys, Wire, clock);
     }
 
-    public static FactWire Wire { get; } = new(IncidentFacts.Wire, StepFacts.Wire, CaseFacts.Wire, PeopleFacts.Wire, TimeFacts.Wire);
+    public static FactWire Wire { get; } = new(IncidentFacts.Wire, StepFacts.Wire, CaseFacts.Wire, EvidenceFacts.Wire, PeopleFacts.Wire, TimeFacts.Wire);
 
     /// <summary>The kinds of threat, in a procedure of the tests' own: what follows from answers is written by it.</summary>
     public const string Sort = "sort";

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Holdfast.Core.Ledger;
+
+namespace Holdfast.Core.Evidence;
+
+/// <summary>What evidence there is, after one more entry. Pure.</summary>
+public static class EvidenceFold
+{
+    public static EvidenceWork Apply(EvidenceWork work, in EntryHead head, Fact fact) => fact switch
+    {
+        EvidenceKept kept => Keep(work, head, kept),
+        EvidenceScanned scanned => work with { Items = Change(work.Items, item => item.Original == scanned.Evidence || item.Id == scanned.Evidence, item => item with { Scan = scanned.Result, Found = scanned.Found }) },
+        EvidencePromised { What: var what } when string.IsNullOrWhiteSpace(what) => work,
+        EvidencePromised when work.Promises.Length >= Limits.MostPromises => work,
+        EvidencePromised promised => work with { Promises = work.Promises.Add(new Promise(head.Id, Cut(promised.What), promised.From is null ? null : Cut(promised.From), promised.DueAt, head.Author, head.OccurredAt)) },
+        PromiseWithdrawn { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => work,
+        PromiseWithdrawn withdrawn => work with { Promises = Change(work.Promises, promise => promise.Id == withdrawn.Promise && promise.IsOwed, promise => promise with { Withdrawn = Cut(withdrawn.Reason) }) },
+        _ => work,
+    };
+
+    static EvidenceWork Keep(EvidenceWork work, in EntryHead head, EvidenceKept kept)
+    {
+        if (work.Items.Length >= Limits.MostPieces || work.Find(kept.Evidence) is not null)
+        {
+            return work;
+        }
+
+        // The same bytes have the same verdict.
+        var same = kept.Same is { } earlier ? work.Find(earlier) : null;
+        var item = new EvidenceItem(
+            kept.Evidence, kept.Name, kept.Length, kept.Sha256, kept.Type, head.Author, head.OccurredAt, kept.What, kept.Same, kept.Within, kept.Declared, same?.Scan, same?.Found);
+        var at = head.OccurredAt;
+        var promises = kept.Promise is { } promise
+            ? Change(work.Promises, one => one.Id == promise && one.KeptAt is null, one => one with { KeptAt = at, Withdrawn = null })
+            : work.Promises;
+        return work with { Items = work.Items.Add(item), Promises = promises };
+    }
+
+    static ImmutableArray<T> Change<T>(ImmutableArray<T> all, Func<T, bool> which, Func<T, T> change) => all.Any(which) ? [.. all.Select(one => which(one) ? change(one) : one)] : all;
+
+    static string Cut(string words) => words.Length > Limits.LongestWords ? words[..Limits.LongestWords] : words;
+}
