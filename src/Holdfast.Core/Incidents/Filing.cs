@@ -38,5 +38,5 @@ public static class Filing
         field.Preset == Field.Now ? incident.StartedAt.UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture) : field.Preset ?? "";
 
     static bool Answered(Incident incident, Field field) =>
-        incident.IsAnswered(field.Id) && (field.Placeholder is null || incident.Values(field.Id) is not { Length: > 0 } values || values.Any(field.Answers));
+        incident.IsAnswered(field) && (field.Placeholder is null || incident.Values(field.Id) is not { Length: > 0 } values || values.Any(field.Answers));
 }

@@ -125,6 +125,9 @@ public sealed record Incident
 
     public bool Has(string field, string value) => Values(field).Contains(value, StringComparer.Ordinal);
 
+    /// <summary>Whether a field has any answer, where evidence that is kept or owed answers the field that asks for it.</summary>
+    public bool IsAnswered(Field field) => (field.Type == FieldType.Evidence && Evidence is not { Items: [], OwedBy: null }) || IsAnswered(field.Id);
+
     /// <summary>Whether a field has any answer, "not said" included. A text of spaces is none.</summary>
     public bool IsAnswered(string field) =>
         (Answers.TryGetValue(field, out var answer) && answer.State == AnswerState.NotSaid) || Values(field).Any(value => !string.IsNullOrWhiteSpace(value));

@@ -21,6 +21,7 @@ public static class AnswerWords
         {
             FieldType.Tick when value == Fields.Yes => "Yes",
             FieldType.Moment => Moment(value),
+            FieldType.Evidence when value == Procedures.Field.NoEvidence => "There is none",
             _ => value,
         };
     }

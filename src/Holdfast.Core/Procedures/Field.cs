@@ -46,6 +46,9 @@ public sealed record Field
     /// <summary>The preset that means the time at which the incident was started.</summary>
     public const string Now = "now";
 
+    /// <summary>The answer of a field of type <see cref="FieldType.Evidence"/> that says there is none.</summary>
+    public const string NoEvidence = "no";
+
     /// <summary>Whether this value is an answer at all: not empty, and not the placeholder's own words.</summary>
     public bool Answers(string value) =>
         !string.IsNullOrWhiteSpace(value) && !string.Equals(value.Trim(), Placeholder, StringComparison.OrdinalIgnoreCase);
@@ -77,6 +80,12 @@ public enum FieldType
 
     /// <summary>A box: ticked is the answer <c>yes</c>.</summary>
     Tick,
+
+    /// <summary>
+    /// What is kept as evidence: it has no words of its own. It is answered while something is kept or owed, or by <see cref="Field.NoEvidence"/>. Its
+    /// choices are what often follows; they are offered where somebody says what is to come.
+    /// </summary>
+    Evidence,
 }
 
 /// <summary>One of the answers a field offers.</summary>

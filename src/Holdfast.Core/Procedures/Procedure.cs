@@ -65,6 +65,9 @@ public sealed record Procedure
     /// <summary>The field of that meaning, or nothing if this pack doesn't ask for it.</summary>
     public Field? Field(Meaning meaning) => Fields.FirstOrDefault(field => field.Means == meaning);
 
+    /// <summary>The first field that evidence answers, or nothing if this pack doesn't ask for any.</summary>
+    public Field? EvidenceField => Fields.FirstOrDefault(one => one.Type == FieldType.Evidence);
+
     /// <summary>What is particular to a channel.</summary>
     public ChannelGuide Channel(Channel channel) => Channels.First(guide => guide.Channel == channel);
 

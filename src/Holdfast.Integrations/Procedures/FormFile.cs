@@ -8,6 +8,9 @@ static class FormFile
 {
     static readonly FieldType[] Chosen = [FieldType.One, FieldType.Several, FieldType.Heard];
 
+    /// <summary>Where choices are of help and can be left out.</summary>
+    static readonly FieldType[] Helped = [FieldType.Evidence];
+
     public static Section Section(PackNode node)
     {
         var section = new Section
@@ -75,9 +78,14 @@ static class FormFile
         {
             node.Findings.Add(node.Here, $"The field '{field.Id}' is of type {type} and has no choices. Add them, or change the type.");
         }
-        else if (!Chosen.Contains(field.Type) && !field.Choices.IsEmpty)
+        else if (!Chosen.Contains(field.Type) && !Helped.Contains(field.Type) && !field.Choices.IsEmpty)
         {
             node.Findings.Add(node.At("choices"), $"The field '{field.Id}' has choices, but its type is {type}. Make it one, several or heard.");
+        }
+
+        if (field.Type == FieldType.Evidence)
+        {
+            CheckEvidence(node, field);
         }
 
         if (field.Means is { } meaning && !TypesOf(meaning).Contains(field.Type))
@@ -96,11 +104,24 @@ static class FormFile
         }
     }
 
+    static void CheckEvidence(PackNode node, Field field)
+    {
+        if (field.Choices.Any(choice => choice.Value == Core.Procedures.Field.NoEvidence))
+        {
+            node.Findings.Add(node.At("choices"), $"'{Core.Procedures.Field.NoEvidence}' is how the field '{field.Id}' says that there is none. Rename the choice.");
+        }
+
+        if (field.MayBeNotSaid)
+        {
+            node.Findings.Add(node.At("may-be-not-said"), $"Nobody is asked for evidence aloud, so '{field.Id}' can't be answered by \"not said\". Take it out.");
+        }
+    }
+
     static bool IsPreset(Field field, string preset) => field.Type switch
     {
         FieldType.Moment => preset == Core.Procedures.Field.Now,
         FieldType.One or FieldType.Several => field.Choices.Any(choice => choice.Value == preset),
-        FieldType.Heard => false,
+        FieldType.Heard or FieldType.Evidence => false,
         FieldType.Tick => preset == Core.Incidents.Fields.Yes,
         FieldType.Text or FieldType.Long or FieldType.Phone => true,
     };

@@ -94,7 +94,11 @@ sealed partial class References
 
         foreach (var (key, value, at) in conditions.Where(condition => condition.Key.Length > 0))
         {
-            if (ValuesOf(key) is not { } values)
+            if (fields.TryGetValue(key, out var asked) && asked.Type == FieldType.Evidence)
+            {
+                Findings.Add(at, $"A condition can't ask for '{key}', whose answer is the evidence itself. Ask for 'evidence': {string.Join(", ", Circumstances.Reserved["evidence"])}.");
+            }
+            else if (ValuesOf(key) is not { } values)
             {
                 Findings.Add(at, $"A condition can't ask for '{key}'. It asks for a field's id or one of {string.Join(", ", Circumstances.Reserved.Keys.Order(StringComparer.Ordinal))}.");
             }
@@ -116,7 +120,12 @@ sealed partial class References
     }
 
     /// <summary>The answers that a field offers; none where anything can be written.</summary>
-    static string[] Answers(Field field) => field.Type == FieldType.Tick ? [Fields.Yes] : [.. field.Choices.Select(choice => choice.Value)];
+    static string[] Answers(Field field) => field.Type switch
+    {
+        FieldType.Tick => [Fields.Yes],
+        FieldType.Evidence => [Field.NoEvidence],
+        FieldType.Text or FieldType.Long or FieldType.Phone or FieldType.Moment or FieldType.One or FieldType.Several or FieldType.Heard => [.. field.Choices.Select(choice => choice.Value)],
+    };
 
     static string Noun(Named what) => what switch
     {

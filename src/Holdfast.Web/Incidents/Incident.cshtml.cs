@@ -181,7 +181,7 @@ public sealed partial class IncidentModel(
         switch (await act(id))
         {
             case Outcome.Done:
-                return Redirect(Request.HasFormContentType && Request.Form["back"] == "report" ? $"/report/{id}#case" : $"/incidents/{id}");
+                return Redirect(Request.HasFormContentType && Request.Form["back"] == "report" ? $"/report/{id}#{(form == "Case" ? "case" : "evidence")}" : $"/incidents/{id}");
             case Outcome.Conflict conflict:
                 spoken = conflict.Words;
                 Response.StatusCode = StatusCodes.Status409Conflict;

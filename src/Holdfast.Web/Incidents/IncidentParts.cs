@@ -4,6 +4,7 @@ using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
 using Holdfast.Core.Procedures;
 using Holdfast.Storage.Ledger;
+using Holdfast.Web.Evidence;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Web.Incidents;
@@ -62,6 +63,24 @@ public sealed partial class IncidentModel
             : found is not { } known ? new Outcome.Refused("line", "That line is not there.")
             : await AppendAsync(id, known.Line.QuoteId(known.Transcript).ToString(), known.Line.ToQuote(known.Transcript));
     });
+
+    public EvidencePart Evidence => EvidencePartFor("");
+
+    /// <summary>The evidence alone, for the live screen's script.</summary>
+    public async Task<IActionResult> OnGetEvidenceAsync() => await FillAsync("report") && MayRead ? Partial("/Evidence/_Evidence.cshtml", EvidencePartFor("report")) : NotFound();
+
+    public Task<IActionResult> OnPostPromiseAsync(string? entry, string? what, string? from, int? hours) => AfterAsync("Promise", id => AppendAsync(id, entry, EvidenceForm.Promise(what, from, hours, clock.GetUtcNow())));
+
+    public Task<IActionResult> OnPostWithdrawAsync(string? entry, string? promise, string? reason) => AfterAsync("Withdraw", id => AppendAsync(id, entry, EvidenceForm.Withdraw(promise, reason)));
+
+    public Task<IActionResult> OnPostNoEvidenceAsync(string? entry, string? field) => AfterAsync("NoEvidence", id => AppendAsync(id, entry, EvidenceForm.None(field)));
+
+    EvidencePart EvidencePartFor(string back) => EvidencePart.Of(Incident, Procedure, May(Operation.Write), Now, Name) with
+    {
+        Fresh = Fresh,
+        Back = back,
+        Note = NoteOf("Promise") ?? NoteOf("Withdraw") ?? NoteOf("NoEvidence"),
+    };
 
     CasePart CasePartFor(string back) => new()
     {

@@ -41,5 +41,6 @@ public static class FieldWords
         FieldType.Several => "Any of",
         FieldType.Heard => "Ticked without asking, any of",
         FieldType.Tick => "A tick",
+        FieldType.Evidence => "Evidence: files that are kept, or what is to follow, such as",
     };
 }

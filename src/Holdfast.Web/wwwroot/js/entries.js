@@ -1,5 +1,6 @@
 // A form that states one fact: its type, and the fields as the fact names them. A button on a line of a transcript states a quote of that line.
 import { newId } from "./send.js";
+import { now } from "./times.js";
 
 const FLAGS = ["reached", "completed", "exists"]; // yes or no
 
@@ -8,6 +9,8 @@ export function entryOf(form, submitter) {
   const line = submitter?.closest("[data-line]");
   if (line) return { type: "statement-added", id: newId(), body: quoteOf(line) };
   const { entry, version, type, back, __RequestVerificationToken, ...body } = Object.fromEntries(new FormData(form, submitter));
+  if (body.hours) body.dueAt = new Date(now() + body.hours * 3_600_000).toISOString();
+  delete body.hours;
   for (const flag of FLAGS) if (flag in body) body[flag] = body[flag] === "true";
   return { type: form.dataset.entry, id: entry || newId(), body };
 }
