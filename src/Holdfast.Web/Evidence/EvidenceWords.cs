@@ -70,6 +70,19 @@ public static class EvidenceWords
         EvidenceType.Other or EvidenceType.Empty or EvidenceType.Pdf or EvidenceType.Zip or EvidenceType.Video => "file",
     };
 
+    /// <summary>"2 kept, 1 to come"; "Nothing yet".</summary>
+    public static string Tally(EvidenceWork work)
+    {
+        var owed = work.Promises.Count(promise => promise.IsOwed);
+        return (work.Items.Length, owed) switch
+        {
+            (0, 0) => "Nothing yet",
+            (0, _) => $"{owed} to come",
+            (_, 0) => $"{work.Items.Length} kept",
+            _ => $"{work.Items.Length} kept, {owed} to come",
+        };
+    }
+
     /// <summary>"Viewed", "Downloaded", "Taken out by the API".</summary>
     public static string Of(Opening how) => how switch
     {
@@ -79,9 +92,10 @@ public static class EvidenceWords
     };
 
     /// <summary>The scanner's word; empty while there is none.</summary>
-    public static string Of(ScanResult? scan, string? found) => scan switch
+    public static string Of(ScanResult? scan, string? found) => scan is { } result ? Of(result, found) : "";
+
+    public static string Of(ScanResult scan, string? found) => scan switch
     {
-        null => "",
         ScanResult.Clean => "The virus scanner found nothing",
         ScanResult.NotScanned => "The virus scanner could not check it",
         ScanResult.Found => $"The virus scanner found something in it{(string.IsNullOrWhiteSpace(found) ? "" : $": {found}")}",

@@ -1,5 +1,6 @@
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Procedures;
+using Holdfast.Web.Evidence;
 
 namespace Holdfast.Web.Incidents;
 
@@ -31,7 +32,14 @@ public sealed record AnsweredSection(Section Section, IReadOnlyList<AnsweredFiel
 
         AnsweredField? One(Field field, bool applies)
         {
-            if (incident.Answers.TryGetValue(field.Id, out var answer) && incident.IsAnswered(field.Id))
+            var answer = incident.Answers.GetValueOrDefault(field.Id);
+            if (field.Type == FieldType.Evidence && incident.Evidence is not { Items: [], OwedBy: null })
+            {
+                var tally = EvidenceWords.Tally(incident.Evidence);
+                return new AnsweredField(field, incident.IsAnswered(field.Id) ? $"{labels.Values(field.Id, answer!)}; {tally}" : tally, "answered", answer?.At);
+            }
+
+            if (answer is not null && incident.IsAnswered(field.Id))
             {
                 // The form's own words typed as a value are no answer.
                 var real = field.Placeholder is null || answer.Values.IsEmpty || answer.Values.Any(field.Answers);
@@ -49,7 +57,7 @@ public sealed record AnsweredSection(Section Section, IReadOnlyList<AnsweredFiel
                 return new AnsweredField(field, AnswerWords.Value(field, Filing.Preset(incident, field)), "preset", null);
             }
 
-            return field.Wanted || field.MayBeNotSaid ? new AnsweredField(field, "", "blank", null) : null;
+            return field.Wanted || field.MayBeNotSaid || field.Type == FieldType.Evidence ? new AnsweredField(field, "", "blank", null) : null;
         }
     }
 }

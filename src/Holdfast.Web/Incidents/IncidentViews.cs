@@ -51,7 +51,7 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
         var entries = await reader.TimelineAsync(incident.Id, after);
         var handles = Access.Decide(person, incident, Operation.ReadReadings, clock.GetUtcNow()).IsAllowed;
         var procedure = procedures.Of(incident);
-        var words = new TimelineWords(procedure, incident.Channel, new Labels(procedure, directory), await links.NumbersAsync(person, incident));
+        var words = new TimelineWords(procedure, incident.Channel, new Labels(procedure, directory), await links.NumbersAsync(person, incident), incident.Evidence);
 
         // A link without its number would tell somebody who sees every number but those they are kept out of that there is one.
         var shown = entries.Where(entry => (handles || entry.Fact is not (ReadingDenied or GlassBroken)) && (entry.Fact is not IncidentLinked linked || words.Links.ContainsKey(linked.Other)));

@@ -1,7 +1,9 @@
 using System.Globalization;
+using Holdfast.Core.Evidence;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Procedures;
 using Holdfast.Core.Text;
+using Holdfast.Web.Evidence;
 
 namespace Holdfast.Web.Incidents;
 
@@ -28,15 +30,21 @@ public sealed record LiveField(LiveModel Page, Field Field, bool Aloud)
     /// <summary>A preset stands in the field until somebody changes or clears it.</summary>
     public bool IsPreset => Field.Preset is not null && Answer is null;
 
-    public bool IsKnown => Record?.IsAnswered(Field.Id) == true;
+    public bool IsKnown => Record?.IsAnswered(Field) == true;
 
-    public string State => IsPreset ? "preset" : IsKnown ? Words<AnswerState>.Of(Answer!.State) : Words<AnswerState>.Of(AnswerState.Blank);
+    public string State => IsPreset ? "preset" : IsKnown ? Words<AnswerState>.Of(IsWritten ? Answer!.State : AnswerState.Answered) : Words<AnswerState>.Of(AnswerState.Blank);
 
     public string Icon => State switch { "answered" => "done", "not-said" => "not-said", "observed" => "ear", _ => "open" };
 
-    public string? At => IsKnown ? Answer!.At.ToString("O") : null;
+    /// <summary>Somebody gave the answer, where evidence answers its field by being there.</summary>
+    bool IsWritten => Record?.IsAnswered(Field.Id) == true;
 
-    public string? Clock => IsKnown ? Answer!.At.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : null;
+    public string? At => IsWritten ? Answer!.At.ToString("O") : null;
+
+    public string? Clock => IsWritten ? Answer!.At.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : null;
+
+    /// <summary>What there is of evidence, for the field that asks for it.</summary>
+    public string Evidence => EvidenceWords.Tally(Record?.Evidence ?? EvidenceWork.None);
 
     /// <summary>What the row is called.</summary>
     public string Title => Aloud && Field.Ask is { } ask ? ask : Field.Label;

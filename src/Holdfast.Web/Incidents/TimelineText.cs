@@ -1,10 +1,12 @@
 using System.Globalization;
 using Holdfast.Core.Cases;
+using Holdfast.Core.Evidence;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
 using Holdfast.Core.Procedures;
 using Holdfast.Core.Text;
+using Holdfast.Web.Evidence;
 using Directory = Holdfast.Web.People.Directory;
 
 namespace Holdfast.Web.Incidents;
@@ -49,6 +51,7 @@ public sealed class TimelineText(Directory directory)
         CaseValueCopied copied => $"Copied to the case: {copied.Item}",
         CaseDone done => $"Case done, number recorded: {done.Number}",
         CaseReopened => "Case open again",
+        EvidenceKept or EvidenceOpened or EvidenceScanned or EvidencePromised or PromiseWithdrawn => EvidenceTimeline.Of(fact, words.Evidence),
         IncidentLinked linked => $"Linked with {words.Links[linked.Other]}: {linked.Reason}",
         IncidentClosed closed => $"Closed: {closed.Outcome}",
         IncidentReopened reopened => $"Opened again: {reopened.Reason}",

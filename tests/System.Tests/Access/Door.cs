@@ -30,6 +30,7 @@ sealed record Door(string Route, string Path, Func<Relation, string> Expected, o
         new("/incidents/{id}", "page:/incidents/{0}?handler=Drafts", Cells.Opens, Note: " what others type"),
         new("/incidents/{id}", "page:/incidents/{0}?handler=Case", Cells.Opens, Note: " the case"),
         new("/incidents/{id}", "page:/incidents/{0}?handler=Transcripts", Cells.Opens, Note: " what was pasted whole"),
+        new("/incidents/{id}", "page:/incidents/{0}?handler=Evidence", Cells.Opens, Note: " the evidence"),
         new("/incidents/{id}/print", "page:/incidents/{0}/print", Cells.Opens),
         new("/report/{id:guid?}", "page:/report/{0}", Cells.Opens),
     ];

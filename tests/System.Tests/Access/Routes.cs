@@ -25,6 +25,7 @@ static class Routes
         "IncidentModel.OnGetAsync", "IncidentModel.OnGetLiveAsync", "IncidentModel.OnGetDraftsAsync", "IncidentModel.OnPostAcknowledgeAsync", "IncidentModel.OnPostPriorityAsync", "IncidentModel.OnPostOwnerAsync",
         "IncidentModel.OnPostShareAsync", "IncidentModel.OnPostCloseAsync", "IncidentModel.OnPostReopenAsync", "IncidentModel.OnPostBreakGlassAsync",
         "IncidentModel.OnGetCaseAsync", "IncidentModel.OnGetTranscriptsAsync", "IncidentModel.OnPostCaseAsync", "IncidentModel.OnPostStepAsync", "IncidentModel.OnPostLinkAsync", "IncidentModel.OnPostQuoteAsync",
+        "IncidentModel.OnGetEvidenceAsync", "IncidentModel.OnPostPromiseAsync", "IncidentModel.OnPostWithdrawAsync", "IncidentModel.OnPostNoEvidenceAsync",
         "IncidentModel.OnPostNoteAsync", "IncidentModel.OnPostCalledAsync", "IncidentModel.OnPostReachedAsync",
         "PrintModel.OnGetAsync", "LiveModel.OnGetAsync", "LiveModel.OnPostAsync",
         "ArticleModel.OnGet", "VersionsModel.OnGet", "ProblemsModel.OnGet", "DeskModel.OnGetAsync", "DeskModel.OnGetListAsync", "DeskModel.OnPostAcknowledgeAsync", "MyReportsModel.OnGetAsync",
