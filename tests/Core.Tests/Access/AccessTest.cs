@@ -11,20 +11,22 @@ namespace Holdfast.Tests.Access;
 
 /// <summary>
 /// Who may do what, written out by hand. One letter an operation, in this order: number N, read R, write W, request supervisor S, file F, acknowledge A,
-/// show alert H, raise U, lower L, assign O, share G, link K, close C, reopen P, break glass B, readings Q.
+/// show alert H, raise U, lower L, assign O, share G, link K, close C, reopen P, break glass B, readings Q,
+/// open what is quarantined V.
 /// </summary>
 public sealed class AccessTest
 {
     const string Handles = "NRWSFAULOGKQ";
     const string Rung = "NRWSFAHULOGKQ";
-    const string SecurityHandles = "NRWSFAULOGKCPQ";
-    const string SecurityRung = "NRWSFAHULOGKCPQ";
+    const string SecurityHandles = "NRWSFAULOGKCPQV";
+    const string SecurityRung = "NRWSFAHULOGKCPQV";
 
     static readonly (Operation Operation, char Letter)[] Letters =
     [
         (Operation.SeeNumber, 'N'), (Operation.Read, 'R'), (Operation.Write, 'W'), (Operation.RequestSupervisor, 'S'), (Operation.File, 'F'),
         (Operation.Acknowledge, 'A'), (Operation.ShowAlert, 'H'), (Operation.Raise, 'U'), (Operation.Lower, 'L'), (Operation.Assign, 'O'),
         (Operation.Share, 'G'), (Operation.Link, 'K'), (Operation.Close, 'C'), (Operation.Reopen, 'P'), (Operation.BreakGlass, 'B'), (Operation.ReadReadings, 'Q'),
+        (Operation.OpenQuarantined, 'V'),
     ];
 
     static readonly Dictionary<string, Func<History>> Situations = new()

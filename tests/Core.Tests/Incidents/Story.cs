@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Holdfast.Core.Cases;
 using Holdfast.Core.Escalation;
+using Holdfast.Core.Evidence;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
@@ -49,6 +50,11 @@ public sealed record Story(IReadOnlyList<int> Numbers)
         n => new CaseValueCopied("item-" + n % 3, "value"),
         n => new CaseDone("C-" + n % 4),
         _ => new CaseReopened(),
+        n => new EvidenceKept(Piece(n), "a.txt", n % 3, "hash", EvidenceType.Text, Same: n % 4 == 0 ? Piece(n + 1) : null, Promise: n % 3 == 0 ? History.EntryAt(n % 20) : null),
+        n => new EvidenceScanned(Piece(n), (ScanResult)(n % 3), "found"),
+        n => new EvidenceOpened(Piece(n), (Opening)(n % 3), "because"),
+        n => new EvidencePromised("recording " + n, History.Began.AddHours(n % 24)),
+        n => new PromiseWithdrawn(History.EntryAt(n % 20), n % 5 == 0 ? " " : "because"),
         n => new IncidentLinked(n % 4 == 0 ? History.Id : new IncidentId(new Guid($"00000000-0000-7000-8000-0000000bbb{n % 4:00}")), "because"),
         _ => new IncidentClosed("over"),
         _ => new IncidentReopened("not over"),
@@ -66,6 +72,8 @@ public sealed record Story(IReadOnlyList<int> Numbers)
     }
 
     public override string ToString() => string.Join('\n', Tell().Entries.Select(entry => $"{entry.Head.Sequence} {entry.Head.RecordedAt:HH:mm:ss} {entry.Head.Author} {entry.Fact}"));
+
+    static EvidenceId Piece(int n) => EvidenceId.Of([(byte)(n % 5)]);
 
     static AnswerState State(int n) => (AnswerState)(n / 7 % 4);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Holdfast.Core.Cases;
+using Holdfast.Core.Evidence;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
@@ -13,6 +14,9 @@ namespace Holdfast.Tests.Ledger;
 public static class Samples
 {
     static readonly EntryId Entry = new(new Guid("00000000-0000-7000-9000-000000000007"));
+    static readonly EvidenceId Piece = new(new Guid("00000000-0000-7000-a000-000000000001"));
+    static readonly EvidenceId Other = new(new Guid("00000000-0000-7000-a000-000000000002"));
+    static readonly string Hash = new('c', 64);
     static readonly DateTimeOffset At = new(2026, 3, 2, 14, 1, 0, TimeSpan.Zero);
 
     static readonly ImmutableSortedDictionary<string, Fact[]> ByName = new Dictionary<string, Fact[]>
@@ -43,6 +47,15 @@ public static class Samples
         ["case-value-copied"] = [new CaseValueCopied("Summary", "He said: \u201Cthere is a bomb\u201D")],
         ["case-done"] = [new CaseDone("C-5")],
         ["case-reopened"] = [new CaseReopened()],
+        ["evidence-kept"] =
+        [
+            new EvidenceKept(Piece, "../\u202Egnp.exe \U0001F4A3.png", 2_147_483_648, Hash, EvidenceType.Png, "image/png", At, "what he sent", Other, Other, Entry, 4_294_967_296),
+            new EvidenceKept(Piece, "", 0, Hash, EvidenceType.Empty),
+        ],
+        ["evidence-opened"] = [new EvidenceOpened(Piece, Opening.Exported, "the police asked for it"), new EvidenceOpened(Piece, Opening.Viewed, "handling the report")],
+        ["evidence-scanned"] = [new EvidenceScanned(Piece, ScanResult.Found, "Eicar-Test-Signature"), new EvidenceScanned(Piece, ScanResult.NotScanned)],
+        ["evidence-promised"] = [new EvidencePromised("the call's recording", At, "telephony"), new EvidencePromised("a letter", At)],
+        ["promise-withdrawn"] = [new PromiseWithdrawn(Entry, "it was not recorded")],
         ["note-added"] = [new NoteAdded("he laughs")],
         ["priority-raised"] = [new PriorityRaised(Priority.P0, "he has a knife"), new PriorityRaised(Priority.P1)],
         ["priority-lowered"] = [new PriorityLowered(Priority.P3, "a drill")],

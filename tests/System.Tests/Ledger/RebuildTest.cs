@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Holdfast.Core.Cases;
+using Holdfast.Core.Evidence;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
@@ -169,6 +170,7 @@ public sealed class RebuildTest
         new ChannelChosen((Channel)(n % 5)), new TranscriptAdded("a: b\r\nc: ü"), new StatementAdded("b", new EntryId(new Guid("00000000-0000-7000-9000-000000000001")), "a", "14:02"),
         new StepTicked("listen"), new StepSkipped("listen", "no time"), new StepReopened("listen"), new OutsideFormAnswered(n % 2 == 0), new OutsideNumberRecorded("R-" + n), new CaseAnswered(n % 2 == 0, "C-1"),
         new CaseValueCopied("item", "value"), new CaseDone("C-2"), new CaseReopened(), new IncidentLinked(new IncidentId(new Guid("00000000-0000-7000-8000-00000000bbbb")), "because"),
+        new EvidenceKept(EvidenceId.Of([(byte)n]), "n\u0000 " + n, n, "hash", EvidenceType.Text), new EvidencePromised("recording " + n, Began.AddMinutes(n), "ü"), new EvidenceScanned(EvidenceId.Of([(byte)n]), ScanResult.Found, "name"),
         new KeptAsItCame("from-tomorrow", n, System.Text.Json.JsonElement.Parse("""{"half":"\ud83d"}""")),
     ];
 
