@@ -37,6 +37,7 @@ public static class Host
             builder.Services.AddLedger();
             builder.Services.AddPeople();
             builder.Services.AddProcedure();
+            builder.Services.AddEvidence(settings);
             builder.Services.AddApiDescription();
             builder.Services.AddBlankFormCompressed();
             builder.Services.AddRazorPages(pages =>
@@ -123,6 +124,7 @@ public static class Host
         app.MapPeople();
         app.MapHealth();
         app.MapLedger();
+        app.MapEvidence();
         app.MapOpenApi("/api/openapi.json");
     }
 }

@@ -1,0 +1,29 @@
+using Holdfast.Core.Evidence;
+using Holdfast.Storage.Evidence;
+using Holdfast.Web.Evidence;
+
+namespace Holdfast.Web.Wiring;
+
+/// <summary>Evidence: where its originals lie, what takes it in, and its doors.</summary>
+static class EvidenceWiring
+{
+    public static IServiceCollection AddEvidence(this IServiceCollection services, HostSettings settings)
+    {
+        services.AddSingleton<IEvidenceStore>(new FolderStore(Path.Combine(settings.DataFolder, "evidence")));
+        services.AddSingleton(new EvidenceLimit());
+        services.AddSingleton<Uploads>();
+        services.AddSingleton<Places>();
+        services.AddSingleton<Flows>();
+        services.AddSingleton<Pump>();
+        services.AddSingleton<Keeping>();
+        services.AddSingleton<Arrivals>();
+        services.AddSingleton<Custody>();
+        services.AddSingleton<EvidenceViews>();
+        services.AddSingleton<EvidenceDoors>();
+        return services;
+    }
+
+    public static void MapEvidence(this IEndpointRouteBuilder routes)
+    {
+    }
+}
