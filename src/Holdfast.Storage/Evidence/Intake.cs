@@ -125,6 +125,9 @@ public sealed class Intake : IDisposable
         return new Finished(Offset, Convert.ToHexStringLower(hash.GetCurrentHash()), beginning.AsSpan(0, begun).ToArray());
     }
 
+    /// <summary>The SHA-256 of the bytes that are in.</summary>
+    public byte[] HashSoFar() => hash.GetCurrentHash();
+
     public void Dispose()
     {
         file.Dispose();

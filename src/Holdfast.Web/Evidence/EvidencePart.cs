@@ -91,5 +91,3 @@ public sealed record EvidencePart
     /// <summary>Hours that are chosen until somebody chooses others.</summary>
     public static int UsualDue => (int)Limits.PromiseDue.TotalHours;
 }
-
-public sealed record ArrivingView(string Id, string Shown, Incidents.PersonView By, DateTimeOffset Since, long? Offset, long? Length, bool Own);

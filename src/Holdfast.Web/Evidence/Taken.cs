@@ -74,9 +74,7 @@ public static class RefusalWords
     };
 
     /// <summary>What is larger than the limit from the outset.</summary>
-    public static string TooLarge(long limit) => $"One piece of evidence can be {Size(limit)} at most. Nothing of this was taken: send it in parts, each as a file of its own.";
-
-    static string Size(long bytes) => bytes % (1L << 30) == 0 ? $"{bytes >> 30} GB" : bytes >= 1 << 20 ? $"{bytes >> 20} MB" : $"{bytes} bytes";
+    public static string TooLarge(long limit) => $"One piece of evidence can be {EvidenceWords.Size(limit)} at most. Nothing of this was taken: send it in parts, each as a file of its own.";
 
     public static int Status(Refusal why) => why switch
     {
