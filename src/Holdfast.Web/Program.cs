@@ -1,6 +1,13 @@
 using System.CommandLine;
+using Holdfast.Integrations.Evidence;
 using Holdfast.Web.Cli;
 using Holdfast.Web.Wiring;
+
+// Not a command for people: the server starts itself so to have one picture drawn, apart from everything else.
+if (args is [Drawing.Command, ..])
+{
+    return DrawingProcess.Run(args);
+}
 
 var options = new SettingsOptions();
 var root = new RootCommand("Holdfast: threat intake, reporting and escalation for support desks")
