@@ -3,6 +3,7 @@ import { newId } from "./send.js";
 import { now } from "./times.js";
 
 const FLAGS = ["reached", "completed", "exists"]; // yes or no
+const EMPTY = ["from"]; // said by leaving it out
 
 /** { type, id, body } of a form with data-entry. */
 export function entryOf(form, submitter) {
@@ -12,6 +13,11 @@ export function entryOf(form, submitter) {
   if (body.hours) body.dueAt = new Date(now() + body.hours * 3_600_000).toISOString();
   delete body.hours;
   for (const flag of FLAGS) if (flag in body) body[flag] = body[flag] === "true";
+  for (const [name, value] of Object.entries(body)) if (value === "" && EMPTY.includes(name)) delete body[name];
+  if ("hours" in body) {
+    body.dueAt = new Date(Date.now() + body.hours * 3_600_000).toISOString();
+    delete body.hours;
+  }
   return { type: form.dataset.entry, id: entry || newId(), body };
 }
 

@@ -29,6 +29,7 @@ const refresh = livePart(() => `${location.pathname}?handler=Live`, "[data-part]
 });
 
 pressLines(document);
+if (content) import("./evidence.js").then(({ takeFiles }) => takeFiles({ id: () => id, tell: say, refresh }));
 if (content) takeForms(id, (answer, form) => {
   const version = answer.data?.row?.version ?? answer.data?.incident?.version;
   if (version) for (const input of document.querySelectorAll("[data-version]")) input.value = version;

@@ -8,13 +8,14 @@ import * as coming from "./report-coming.js";
 import * as emergency from "./report-emergency.js";
 import * as colleagues from "./report-colleagues.js";
 import * as caseCard from "./report-case.js";
+import * as evidence from "./report-evidence.js";
 import * as transcript from "./report-transcript.js";
 import * as news from "./report-news.js";
 
 export function begin(report) {
-  // The sheet of the case and of what is pasted: not needed before the first keystroke.
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/css/case.css" }));
-  for (const part of [when, guide, steps, merge, correct, coming, emergency, colleagues, caseCard, transcript, news]) part.begin(report);
+  // The sheets of the case, of what is pasted and of evidence: not needed before the first keystroke.
+  for (const sheet of ["case", "evidence"]) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: `/css/${sheet}.css` }));
+  for (const part of [when, guide, steps, merge, correct, coming, emergency, colleagues, caseCard, evidence, transcript, news]) part.begin(report);
   const letters = report.$("#letters");
   letters.checked = localStorage.getItem("holdfast.letters") !== "off";
   letters.addEventListener("change", () => localStorage.setItem("holdfast.letters", letters.checked ? "on" : "off"));

@@ -2,33 +2,13 @@
 // connection, and the card is fetched anew once the server has it.
 import { BY_HAND, copy } from "./copy.js";
 import { entryOf } from "./entries.js";
-import { morph } from "./morph.js";
+import { reportPart } from "./report-part.js";
 
 export function begin(report) {
-  const { $, all, entry, listeners, tell, clock } = report;
+  const { $, all, entry, listeners, tell } = report;
   const card = () => $("#case");
+  const fetchCard = reportPart(report, "Case", "#case");
   let shown = "";
-  let fetching = null;
-  let again = false;
-
-  function fetchCard() {
-    if (!report.known) return;
-    again = Boolean(fetching);
-    fetching ??= read().finally(() => {
-      fetching = null;
-      if (again) fetchCard();
-    });
-  }
-
-  async function read() {
-    const answer = await fetch(`/incidents/${report.id}?handler=Case`, { headers: { Accept: "text/html" } }).catch(() => null);
-    if (!answer?.ok || answer.redirected) return;
-    const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#case");
-    if (!next) return;
-    morph(card(), document.adoptNode(next));
-    for (const time of all("time[datetime]", card())) time.textContent = clock(time.dateTime);
-  }
-
   const note = text => { const line = $("[data-case-note]", card()); if (line) line.textContent = text; };
 
   document.addEventListener("submit", async event => {

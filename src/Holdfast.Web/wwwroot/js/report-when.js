@@ -32,11 +32,7 @@ export function begin({ $, all, listeners, fields, circumstances }) {
     const reached = incident?.emergency?.some(call => call.reached) || all('#calls button[value="yes"]').some(one => one.getAttribute("aria-pressed") === "true");
     if ($("#calls li")) set("emergency", ...(reached ? ["called", "reached"] : ["called"]));
     if (row?.filedAt || report.filed) set("filed", "yes");
-    const evidence = incident?.evidence;
-    if (evidence) {
-      const found = [...(evidence.items.length ? ["kept"] : []), ...(evidence.promises.some(one => one.owed) ? ["owed"] : [])];
-      set("evidence", ...(found.length ? found : ["none"]));
-    }
+    if (incident?.evidence) set("evidence", ...incident.evidence.state);
     if (incident?.case) set("case", incident.case.done ? "done" : "open");
   });
 }

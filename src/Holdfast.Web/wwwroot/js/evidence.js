@@ -1,0 +1,181 @@
+// Evidence is dropped anywhere on the page, pasted, or chosen; each file has a row that says how far it is until the server's own list has it.
+// The words of a file's name are only ever set as text.
+import { el, icon } from "./dom.js";
+import { uploads } from "./upload.js";
+import { howMuch, shownName } from "./evidence-words.js";
+
+const MOST = 100; // files taken at once
+const writing = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+
+/**
+ * page: { id(): the incident's id; ready(): whether the server knows it; begin(): starts it; tell(text): says something once; refresh(): the
+ * server's list, anew }. Returns { start(): goes on with what waited }.
+ */
+export function takeFiles({ id, ready = () => true, begin = () => {}, tell, refresh }) {
+  const panel = () => document.querySelector("#evidence");
+  const list = () => panel().querySelector("[data-evidence-queue]");
+  const rows = new Map();
+  const queue = uploads({ address: piece => `/api/v1/incidents/${id()}/evidence/${piece}`, ready, changed });
+
+  // ---- Three ways in.
+  const overlay = el("div", { class: "drop-here", hidden: true, "aria-hidden": "true" }, el("p", {}, icon("plus"), " Drop to keep it as evidence"));
+  document.body.append(overlay);
+  const withFiles = event => event.dataTransfer?.types.includes("Files");
+  let leaving = 0;
+  document.addEventListener("dragover", event => {
+    if (!withFiles(event)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "copy";
+    overlay.hidden = false;
+    clearTimeout(leaving);
+    leaving = setTimeout(() => { overlay.hidden = true; }, 500); // a drag that ends elsewhere says nothing
+  });
+  document.addEventListener("drop", event => {
+    overlay.hidden = true;
+    if (!withFiles(event)) return;
+    event.preventDefault();
+    const folders = [...event.dataTransfer.items].filter(item => item.webkitGetAsEntry?.()?.isDirectory).length;
+    const files = [...event.dataTransfer.items].filter(item => item.kind === "file" && !item.webkitGetAsEntry?.()?.isDirectory).map(item => item.getAsFile()).filter(Boolean);
+    keep(files);
+    if (folders) say("A folder can’t be kept. Open it and drop its files.");
+  });
+
+  // Words are pasted as always. A file from the clipboard, or a picture that no words come with, is evidence.
+  document.addEventListener("paste", event => {
+    const files = [...event.clipboardData?.files ?? []];
+    if (!files.length || (event.target.matches?.(writing) && event.clipboardData.getData("text/plain"))) return;
+    event.preventDefault();
+    keep(files, { named: pastedName });
+  });
+
+  document.addEventListener("change", ({ target }) => {
+    const form = target.closest("#evidence [data-evidence-form]");
+    if (!form || target.type !== "file") return;
+    keep([...target.files], { promise: form.elements.promise?.value, what: form.elements.what?.value });
+    target.value = "";
+    const fold = form.closest("details");
+    if (fold?.contains(document.activeElement)) fold.querySelector("summary").focus();
+    if (fold) fold.open = false;
+  });
+  document.addEventListener("click", event => {
+    const button = event.target.closest("#evidence [data-cancel]");
+    if (!button) return;
+    event.preventDefault();
+    giveUp(button);
+  });
+
+  // The clipboard calls every picture the same.
+  function pastedName(file) {
+    if (!/^image\.\w+$/.test(file.name)) return file.name;
+    const time = new Date(file.lastModified);
+    const two = number => String(number).padStart(2, "0");
+    return `pasted-${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}-${[time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join("")}${file.name.slice(5)}`;
+  }
+
+  // ---- Taking them.
+  function keep(files, { named = file => file.name, promise, what } = {}) {
+    if (!files.length) return;
+    begin();
+    if (files.length > MOST) say(`${MOST} files at a time. The first ${MOST} are taken; drop the rest again.`);
+    const limit = Number(panel().dataset.limit) || Infinity;
+    const taken = files.slice(0, MOST).map(file => queue.add(file, {
+      name: named(file), promise, what, from: broken(file),
+      refused: file.size > limit ? `Larger than ${howMuch(limit)}, the most one file may be. Nothing of it was sent.` : undefined,
+    }));
+    const sent = taken.filter(upload => !queue.isOver(upload));
+    if (sent.length) tell(sent.length === 1 ? `Sending ${shownName(sent[0].name)}.` : `Sending ${sent.length} files.`);
+    const held = taken.length - sent.length;
+    if (held) tell(`${held === 1 ? "1 file is" : `${held} files are`} too large. ${sent.length ? "The rest is being sent." : ""}`);
+  }
+
+  /** What was broken off earlier and is this very file: the same name, size and time of its last change. */
+  function broken(file) {
+    for (const row of panel().querySelectorAll("[data-arriving][data-mine]")) {
+      const { arriving, name, length, modified, offset } = row.dataset;
+      const going = queue.all.some(upload => upload.id === arriving && !queue.isOver(upload));
+      if (!going && name === file.name && Number(length) === file.size && Date.parse(modified) === file.lastModified) return { id: arriving, offset: Number(offset) };
+    }
+    return undefined;
+  }
+
+  async function giveUp(button) {
+    button.disabled = true;
+    if (await queue.forget(button.dataset.cancel)) tell("Cancelled. Nothing of it is kept.");
+    refresh();
+  }
+
+  // ---- Rows.
+  const NAMES = { waiting: "Waits", sending: "Sending", cut: "No connection. It goes on by itself", "signed-out": "Waits: signed out. Sign in again in a new tab, and it goes on" };
+
+  function changed(upload) {
+    const row = rows.get(upload) ?? make(upload);
+    const { state, sent, size, going } = upload;
+    const percent = size ? Math.min(100, Math.floor(100 * (sent + going) / size)) : 100;
+    const before = row.dataset.state;
+    row.dataset.state = state;
+    const bar = row.querySelector("progress");
+    bar.value = size ? sent : 1;
+    bar.setAttribute("aria-valuetext", `${howMuch(sent)} of ${howMuch(size)}`);
+    const words = state === "sending" ? `Sending, ${percent}%` : state === "cut" && upload.words ? `${upload.words}. It goes on by itself` : NAMES[state] ?? upload.words;
+    const shown = row.querySelector(".sending-state");
+    if (shown.textContent !== words) shown.textContent = words;
+    bar.hidden = queue.isOver(upload);
+    row.querySelector("button").textContent = state === "refused" ? "Take off" : "Cancel";
+    row.querySelector("button").setAttribute("aria-label", `${state === "refused" ? "Take off" : "Cancel"}: ${shownName(upload.name)}`);
+    if (state !== before) turned(upload, row);
+    tidy();
+  }
+
+  function make(upload) {
+    const cancel = () => {
+      const mine = row.contains(document.activeElement);
+      if (!queue.isOver(upload)) queue.cancel(upload).then(refresh);
+      remove(upload);
+      if (mine) (list().querySelector("button") ?? panel().querySelector("input[type=file]"))?.focus();
+    };
+    const row = el("li", { class: "sending-row", "data-upload": upload.id },
+      el("bdi", { class: "sending-name" }, shownName(upload.name)), el("span", { class: "quiet" }, howMuch(upload.size)),
+      el("button", { class: "btn plain small", type: "button", onclick: cancel }, "Cancel"),
+      el("progress", { max: upload.size || 1, value: 0, "aria-label": `Kept of ${shownName(upload.name)}` }), el("span", { class: "sending-state hint" }));
+    rows.set(upload, row);
+    list().append(row);
+    return row;
+  }
+
+  function remove(upload) {
+    rows.get(upload)?.remove();
+    tidy();
+  }
+
+  // Said at the end and at a failure only; how far it is can be read.
+  function turned(upload, row) {
+    const name = shownName(upload.name);
+    if (upload.state === "cut") tell(`${name} waits for the connection.`);
+    if (upload.state === "signed-out") tell(`${name} waits. Sign in again in a new tab.`);
+    if (upload.state === "refused") tell(`${name} is not kept. ${upload.words}`);
+    if (upload.state === "cancelled") tell(`${name} cancelled.`);
+    if (upload.state !== "kept") return;
+    const same = Boolean(upload.item?.same);
+    const words = `${name} ${same ? "is there already: one original, two entries." : "is kept."}`;
+    tell(words);
+    if (same) say(words);
+    row.querySelector(".sending-state").textContent = "Kept";
+    refresh();
+  }
+
+  // Each file is shown once: as sending until the server's own list has it.
+  function tidy() {
+    for (const [upload, row] of rows) if (upload.state === "kept" && panel().querySelector(`[data-evidence="${upload.id}"]`)) row.remove();
+    for (const row of panel().querySelectorAll("[data-arriving]")) row.hidden = queue.all.some(upload => upload.id === row.dataset.arriving && rows.get(upload)?.isConnected);
+  }
+
+  function say(text) {
+    const note = panel().querySelector("[data-evidence-note]");
+    if (note) note.textContent = text;
+    else tell(text);
+  }
+
+  new MutationObserver(tidy).observe(panel(), { childList: true, subtree: true });
+  tidy();
+  return { start: () => queue.start() };
+}
