@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Holdfast.Core.Access;
+using Holdfast.Core.Evidence;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
@@ -7,6 +9,7 @@ using Holdfast.Core.Procedures;
 using Holdfast.Core.Text;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Ledger;
+using Holdfast.Web.Evidence;
 using Holdfast.Web.People;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -67,6 +70,13 @@ public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors do
         || Procedure.Priorities.Any(rule => rule.Priority == Priority.P0 && rule.When.Conditions.Any(condition => condition.Key == field.Id)));
 
     public bool Holds(When when) => when.Holds(Circumstances);
+
+    /// <summary>The evidence's panel; null before first touch. What is arriving comes with the script's first look.</summary>
+    public EvidencePart? Evidence => Incident is not { Record: { } record, Content: { } content } ? null
+        : EvidencePart.Of(record, Procedure, content.May.Contains(Words<Operation>.Of(Operation.Write)), Now, id => directory.Find(id)?.DisplayName ?? "Somebody") with { Back = "report", Fresh = NewId, Limit = Limit };
+
+    /// <summary>Bytes of one file at most.</summary>
+    public long Limit => Limits.LargestByDefault;
 
     /// <summary>A condition as the page's script reads it; null for one that always holds.</summary>
     public static string? Json(When when) => when.Conditions.IsEmpty ? null

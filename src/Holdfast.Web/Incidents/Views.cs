@@ -205,7 +205,8 @@ public sealed record StepView(string State, string? Word, DateTimeOffset At, Per
 /// <summary>How evidence stands; the pieces have a door of their own.</summary>
 /// <param name="State">"none", or "kept" and "owed" as far as they apply.</param>
 /// <param name="Sequence">Of the last entry that changed it; 0 before the first.</param>
-public sealed record EvidenceStateView(IReadOnlyList<string> State, int Sequence);
+/// <param name="Tally">In words for a screen.</param>
+public sealed record EvidenceStateView(IReadOnlyList<string> State, int Sequence, string Tally);
 
 public sealed record LinkView(string Id, string Number, string Reason, PersonView By, DateTimeOffset At);
 

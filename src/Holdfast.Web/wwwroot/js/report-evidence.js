@@ -27,11 +27,31 @@ export function begin(report) {
     tell("On the record.");
   });
 
+  // From a step or a field to the files, without a stop in the history of the tab.
+  document.addEventListener("click", event => {
+    if (!event.target.closest('a[href="#evidence"]')) return;
+    event.preventDefault();
+    $("#evidence").scrollIntoView({ block: "nearest" });
+    $("#evidence-file").focus();
+  });
+
+  // The field of the form that evidence answers says how much there is.
+  function tally({ state, tally: text }) {
+    const field = $('#live .answer[data-type="evidence"]');
+    if (!field) return;
+    const shownTally = $("[data-evidence-tally]", field);
+    if (shownTally.textContent !== text) shownTally.textContent = text;
+    const there = !state.includes("none");
+    if (!there && field.dataset.state !== "answered") return;
+    field.dataset.state = there || $("input:checked", field) ? "answered" : "blank";
+    $("use", field).setAttribute("href", `#i-${field.dataset.state === "answered" ? "done" : "open"}`);
+  }
+
   listeners.add(({ incident }) => {
     files.start();
-    const now = incident?.evidence?.sequence ?? null;
-    if (now === shown || now === null) return;
-    shown = now;
+    if (!incident?.evidence || incident.evidence.sequence === shown) return;
+    shown = incident.evidence.sequence;
+    tally(incident.evidence);
     refresh();
   });
 }

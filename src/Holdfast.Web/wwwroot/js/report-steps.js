@@ -95,7 +95,7 @@ export function begin(report) {
     if (!fold) return;
     event.preventDefault();
     fold.open = !fold.open;
-    if (fold.open) all("button", fold).find(one => one.checkVisibility())?.focus();
+    if (fold.open) all(".btn", fold).find(one => one.checkVisibility())?.focus();
   });
   toggle.addEventListener("click", () => {
     whole = !whole;
