@@ -1,14 +1,12 @@
 using System.Buffers;
 using System.Text.Json;
 using Holdfast.Core.Access;
-using Holdfast.Core.Evidence;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
 using Holdfast.Core.Procedures;
 using Holdfast.Core.Text;
 using Holdfast.Storage.Incidents;
-using Holdfast.Web.Evidence;
 using Holdfast.Web.Feed;
 using Directory = Holdfast.Web.People.Directory;
 
@@ -34,10 +32,6 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
             Statements = statements,
             Transcripts = TranscriptView.Of(entries, rows.Person),
             Case = CaseView.Of(incident, procedure, statements.Select(said => said.Text).Where(words => words.Length > 0), rows.Person),
-            Evidence = new EvidenceStateView(
-                Circumstances.Of(incident).Values["evidence"],
-                entries.LastOrDefault(entry => entry.Fact is EvidenceKept or EvidenceScanned or EvidencePromised or PromiseWithdrawn)?.Head.Sequence ?? 0,
-                EvidenceWords.Tally(incident.Evidence)),
             Emergency = [.. incident.Emergency.Select(EmergencyOf)],
             Notes = [.. entries.Where(entry => entry.Fact is NoteAdded).Select(entry => new NoteView(entry.Head.Id.ToString(), ((NoteAdded)entry.Fact).Text, entry.Head.OccurredAt, rows.Person(entry.Head.Author)))],
             Contact = Words<Contact>.Of(incident.Contact),

@@ -172,8 +172,6 @@ public sealed record IncidentView
 
     public required CaseView Case { get; init; }
 
-    public required EvidenceStateView Evidence { get; init; }
-
     public required IReadOnlyList<EmergencyView> Emergency { get; init; }
 
     public required IReadOnlyList<NoteView> Notes { get; init; }
@@ -201,12 +199,6 @@ public sealed record IncidentView
 
 /// <summary>"done", "skipped" with why in a word, or "open" again.</summary>
 public sealed record StepView(string State, string? Word, DateTimeOffset At, PersonView By);
-
-/// <summary>How evidence stands; the pieces have a door of their own.</summary>
-/// <param name="State">"none", or "kept" and "owed" as far as they apply.</param>
-/// <param name="Sequence">Of the last entry that changed it; 0 before the first.</param>
-/// <param name="Tally">In words for a screen.</param>
-public sealed record EvidenceStateView(IReadOnlyList<string> State, int Sequence, string Tally);
 
 public sealed record LinkView(string Id, string Number, string Reason, PersonView By, DateTimeOffset At);
 

@@ -177,5 +177,6 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, tell, refr
 
   new MutationObserver(tidy).observe(panel(), { childList: true, subtree: true });
   tidy();
+  panel().querySelector(".drop").hidden = false; // before the first touch there is nothing to drop on without this script
   return { start: () => queue.start() };
 }

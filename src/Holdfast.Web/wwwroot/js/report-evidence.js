@@ -36,22 +36,22 @@ export function begin(report) {
   });
 
   // The field of the form that evidence answers says how much there is.
-  function tally({ state, tally: text }) {
+  function tally(kept, owed) {
     const field = $('#live .answer[data-type="evidence"]');
     if (!field) return;
-    const shownTally = $("[data-evidence-tally]", field);
-    if (shownTally.textContent !== text) shownTally.textContent = text;
-    const there = !state.includes("none");
-    if (!there && field.dataset.state !== "answered") return;
-    field.dataset.state = there || $("input:checked", field) ? "answered" : "blank";
+    $("[data-evidence-tally]", field).textContent = [kept && `${kept} kept`, owed && `${owed} to come`].filter(Boolean).join(", ") || "Nothing yet";
+    if (!kept && !owed && field.dataset.state !== "answered") return;
+    field.dataset.state = kept || owed || $("input:checked", field) ? "answered" : "blank";
     $("use", field).setAttribute("href", `#i-${field.dataset.state === "answered" ? "done" : "open"}`);
   }
 
   listeners.add(({ incident }) => {
     files.start();
-    if (!incident?.evidence || incident.evidence.sequence === shown) return;
-    shown = incident.evidence.sequence;
-    tally(incident.evidence);
+    if (!incident?.evidence) return;
+    const now = JSON.stringify([incident.evidence.map(one => [one.id, one.scan]), incident.promised]);
+    if (now === shown) return;
+    shown = now;
+    tally(incident.evidence.length, incident.promised.filter(one => one.owed).length);
     refresh();
   });
 }

@@ -32,7 +32,10 @@ export function begin({ $, all, listeners, fields, circumstances }) {
     const reached = incident?.emergency?.some(call => call.reached) || all('#calls button[value="yes"]').some(one => one.getAttribute("aria-pressed") === "true");
     if ($("#calls li")) set("emergency", ...(reached ? ["called", "reached"] : ["called"]));
     if (row?.filedAt || report.filed) set("filed", "yes");
-    if (incident?.evidence) set("evidence", ...incident.evidence.state);
+    if (incident?.evidence) {
+      const there = [incident.evidence.length && "kept", incident.promised.some(one => one.owed) && "owed"].filter(Boolean);
+      set("evidence", ...(there.length ? there : BLANK));
+    }
     if (incident?.case) set("case", incident.case.done ? "done" : "open");
   });
 }
