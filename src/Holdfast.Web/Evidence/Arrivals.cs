@@ -105,7 +105,8 @@ public sealed class Arrivals(Places places, Flows flows, Pump pump, Keeping keep
     /// <summary>An upload as a list shows it.</summary>
     public ArrivingView ViewOf(Upload upload, Person person) => new(
         upload.Evidence.ToString(), ShownName.Of(upload.Words.Name), rows.Person(upload.Person), upload.BegunAt,
-        flows.OffsetOf(upload.Incident, upload.Evidence), upload.Words.Length, upload.Person == person.Id);
+        flows.OffsetOf(upload.Incident, upload.Evidence), upload.Words.Length, upload.Person == person.Id,
+        upload.Person == person.Id ? upload.Words.Name : null, upload.Person == person.Id ? upload.Words.ModifiedAt : null);
 
     /// <summary>Why a new upload can't begin; null where it can, and where it began before.</summary>
     async Task<Taken?> BeginAsync(Person person, IncidentId id, EvidenceId evidence, UploadWords words, int pieces)

@@ -61,7 +61,9 @@ public sealed record EvidenceItemView
 public sealed record PromiseView(string Id, string What, string? From, DateTimeOffset DueAt, PersonView By, DateTimeOffset At, DateTimeOffset? KeptAt, string? Withdrawn, bool Owed);
 
 /// <summary>On its way: <paramref name="Offset"/> is how much of it is being taken right now; null while nothing comes.</summary>
-public sealed record ArrivingView(string Id, string Shown, PersonView By, DateTimeOffset Since, long? Offset, long? Length, bool Own);
+/// <param name="Name">For its sender, who may go on with the same file: its name as it was announced.</param>
+/// <param name="ModifiedAt">For its sender: when the file was last changed.</param>
+public sealed record ArrivingView(string Id, string Shown, PersonView By, DateTimeOffset Since, long? Offset, long? Length, bool Own, string? Name = null, DateTimeOffset? ModifiedAt = null);
 
 /// <param name="Limit">Bytes of one piece at most.</param>
 public sealed record EvidenceListView(IReadOnlyList<EvidenceItemView> Items, IReadOnlyList<PromiseView> Promises, IReadOnlyList<ArrivingView> Arriving, long Limit);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Holdfast.Core.Access;
-using Holdfast.Core.Evidence;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
@@ -21,7 +20,7 @@ namespace Holdfast.Web.Incidents;
 /// The agent's screen while somebody threatens. GET never starts anything: the script begins the incident at first touch. The posts are for
 /// browsers without scripts; each form brings the ids of what it writes, so that sending it twice writes once.
 /// </summary>
-public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors doors, IncidentViews views, IncidentReader reader, Decisions decisions, Directory directory, TimeProvider clock) : PageModel
+public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors doors, IncidentViews views, IncidentReader reader, Decisions decisions, Directory directory, EvidenceLimit limit, TimeProvider clock) : PageModel
 {
     /// <summary>People that a list without scripts offers at most; beyond it a user name is written.</summary>
     const int MostColleagues = 200;
@@ -76,7 +75,7 @@ public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors do
         : EvidencePart.Of(record, Procedure, content.May.Contains(Words<Operation>.Of(Operation.Write)), Now, id => directory.Find(id)?.DisplayName ?? "Somebody") with { Back = "report", Fresh = NewId, Limit = Limit };
 
     /// <summary>Bytes of one file at most.</summary>
-    public long Limit => Limits.LargestByDefault;
+    public long Limit => limit.Bytes;
 
     /// <summary>A condition as the page's script reads it; null for one that always holds.</summary>
     public static string? Json(When when) => when.Conditions.IsEmpty ? null

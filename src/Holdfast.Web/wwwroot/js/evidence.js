@@ -12,6 +12,7 @@ const writing = "input:not([type=checkbox], [type=radio]), textarea, select, [co
  * server's list, anew }. Returns { start(): goes on with what waited }.
  */
 export function takeFiles({ id, ready = () => true, begin = () => {}, tell, refresh }) {
+  if (!document.querySelector("#evidence [data-evidence-queue]")) return { start() {} }; // somebody who reads and adds nothing
   const panel = () => document.querySelector("#evidence");
   const list = () => panel().querySelector("[data-evidence-queue]");
   const rows = new Map();
@@ -90,10 +91,9 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, tell, refr
 
   /** What was broken off earlier and is this very file: the same name, size and time of its last change. */
   function broken(file) {
-    for (const row of panel().querySelectorAll("[data-arriving][data-mine]")) {
-      const { arriving, name, length, modified, offset } = row.dataset;
-      const going = queue.all.some(upload => upload.id === arriving && !queue.isOver(upload));
-      if (!going && name === file.name && Number(length) === file.size && Date.parse(modified) === file.lastModified) return { id: arriving, offset: Number(offset) };
+    for (const { dataset: row } of panel().querySelectorAll("[data-arriving][data-name]")) {
+      const going = queue.all.some(upload => upload.id === row.arriving && !queue.isOver(upload));
+      if (!going && row.name === file.name && Number(row.length) === file.size && Date.parse(row.modified) === file.lastModified) return { id: row.arriving };
     }
     return undefined;
   }
@@ -177,6 +177,7 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, tell, refr
 
   new MutationObserver(tidy).observe(panel(), { childList: true, subtree: true });
   tidy();
-  panel().querySelector(".drop").hidden = false; // before the first touch there is nothing to drop on without this script
+  const drop = panel().querySelector(".drop");
+  if (drop) drop.hidden = false; // before the first touch there is nothing to drop on without this script
   return { start: () => queue.start() };
 }

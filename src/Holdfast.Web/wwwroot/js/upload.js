@@ -21,9 +21,9 @@ export function uploads({ address, ready = () => true, changed }) {
   const all = [];
   const isOver = upload => ["kept", "refused", "cancelled"].includes(upload.state);
 
-  /** Takes a file. `from`: { id, offset } of one that was broken off earlier. `refused`: why it isn't sent at all. */
+  /** Takes a file. `from`: { id } of one that was broken off earlier. `refused`: why it isn't sent at all. */
   function add(file, { from, refused, promise, what, name = file.name } = {}) {
-    const upload = { id: from?.id ?? newId(), file, name, size: file.size, promise, what, sent: from?.offset ?? 0, going: 0, piece: FIRST, known: Boolean(from), state: "waiting", words: "" };
+    const upload = { id: from?.id ?? newId(), file, name, size: file.size, promise, what, sent: 0, going: 0, piece: FIRST, known: Boolean(from), state: "waiting", words: "" };
     if (refused) Object.assign(upload, { state: "refused", words: refused });
     all.push(upload);
     changed(upload);
