@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Holdfast.Core.Evidence;
+using Holdfast.Core.Ledger;
 using Holdfast.Storage.Keys;
 using static Holdfast.Storage.Evidence.FrameCipher;
 
@@ -123,6 +124,24 @@ public sealed class Intake : IDisposable
         Held = Offset;
         file.WriteTail([]);
         return new Finished(Offset, Convert.ToHexStringLower(hash.GetCurrentHash()), beginning.AsSpan(0, begun).ToArray());
+    }
+
+    /// <summary>
+    /// Whether all of it may be there, by the sizes of what is stored and without opening it: for many at once. Only opening it tells for sure.
+    /// </summary>
+    /// <param name="announced">Its length; null where nobody said, and its last frame alone tells.</param>
+    /// <exception cref="IOException">It is there and can't be read.</exception>
+    public static bool MayBeWhole(IEvidenceStore store, IncidentId incident, EvidenceId evidence, long? announced)
+    {
+        using var file = store.OpenToRead(incident, evidence);
+        if (file is null)
+        {
+            return announced == 0;
+        }
+
+        var sealedWhole = announced is { } length && file.Length == length + (Original.FramesOf(length) * Extra);
+        return announced is null ? file.Length % Whole != 0 || file.Length > 0
+            : sealedWhole || ((file.Length / Whole * Plain) + Math.Max(0, (file.ReadTail()?.Length ?? 0) - Extra)) >= announced;
     }
 
     /// <summary>The SHA-256 of the bytes that are in.</summary>

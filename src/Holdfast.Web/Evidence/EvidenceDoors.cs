@@ -62,6 +62,10 @@ public sealed class EvidenceDoors(IncidentDoors doors, Custody custody, Arrivals
         await doors.ReadAsync(person, id, Door) is { } incident && incident.Evidence.Find(evidence) is { } item
             ? new EvidencePieceView(views.Item(person, incident, item), views.Custody(await reader.WholeAsync(id), item)) : null;
 
+    /// <summary>The type of one piece, where it is one that is asked for; null otherwise, and when absent or denied. The reading is on record.</summary>
+    public async Task<EvidenceType?> PieceOfTypeAsync(Person person, IncidentId id, EvidenceId evidence, Func<EvidenceType, bool> which) =>
+        await doors.ReadAsync(person, id, Door) is { } incident && incident.Evidence.Find(evidence) is { } item && which(item.Type) ? item.Type : null;
+
     /// <summary>What is on its way into an incident that this person may read.</summary>
     public async Task<ImmutableArray<ArrivingView>> ArrivingAsync(Person person, Incident incident)
     {

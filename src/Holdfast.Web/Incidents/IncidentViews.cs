@@ -7,13 +7,14 @@ using Holdfast.Core.People;
 using Holdfast.Core.Procedures;
 using Holdfast.Core.Text;
 using Holdfast.Storage.Incidents;
+using Holdfast.Web.Evidence;
 using Holdfast.Web.Feed;
 using Directory = Holdfast.Web.People.Directory;
 
 namespace Holdfast.Web.Incidents;
 
 /// <summary>Makes what pages and API show of one incident, for somebody whom Access has let in. Thread-safe.</summary>
-public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedures, Directory directory, TimelineText lines, LinkViews links, FactWire wire, IncidentReader reader, FeedHub feed, TimeProvider clock)
+public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedures, Directory directory, TimelineText lines, LinkViews links, EvidenceViews evidence, FactWire wire, IncidentReader reader, FeedHub feed, TimeProvider clock)
 {
     public async Task<IncidentView> ContentAsync(Person person, Incident incident)
     {
@@ -32,6 +33,8 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
             Statements = statements,
             Transcripts = TranscriptView.Of(entries, rows.Person),
             Case = CaseView.Of(incident, procedure, statements.Select(said => said.Text).Where(words => words.Length > 0), rows.Person),
+            Evidence = evidence.Items(person, incident),
+            Promised = evidence.Promises(incident),
             Emergency = [.. incident.Emergency.Select(EmergencyOf)],
             Notes = [.. entries.Where(entry => entry.Fact is NoteAdded).Select(entry => new NoteView(entry.Head.Id.ToString(), ((NoteAdded)entry.Fact).Text, entry.Head.OccurredAt, rows.Person(entry.Head.Author)))],
             Contact = Words<Contact>.Of(incident.Contact),

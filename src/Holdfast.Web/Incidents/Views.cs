@@ -6,6 +6,7 @@ using Holdfast.Core.Incidents;
 using Holdfast.Core.People;
 using Holdfast.Core.Text;
 using Holdfast.Storage.Incidents;
+using Holdfast.Web.Evidence;
 using Directory = Holdfast.Web.People.Directory;
 
 namespace Holdfast.Web.Incidents;
@@ -20,7 +21,7 @@ public sealed record SeenView(string Id, string Name, DateTimeOffset At);
 
 public sealed record RingView(DateTimeOffset StartedAt, string Cause, int Tier, DateTimeOffset? DueAt, IReadOnlyList<SeenView> ShownTo);
 
-/// <summary>An incident in a queue, the feed or above its content: clear facts. <see cref="Threat"/>, <see cref="Imminent"/>, <see cref="Contact"/> and <see cref="CaseDue"/> are content and only there where it may be read.</summary>
+/// <summary>An incident in a queue, the feed or above its content: clear facts. <see cref="Threat"/>, <see cref="Imminent"/>, <see cref="Contact"/>, <see cref="CaseDue"/> and <see cref="EvidenceDue"/> are content and only there where it may be read.</summary>
 public sealed record RowView
 {
     public required string Id { get; init; }
@@ -75,6 +76,9 @@ public sealed record RowView
 
     /// <summary>Filed, and its case isn't done.</summary>
     public bool? CaseDue { get; init; }
+
+    /// <summary>When the next of the evidence that is owed is due; null when nothing is.</summary>
+    public DateTimeOffset? EvidenceDue { get; init; }
 }
 
 /// <summary>Makes rows for one person. Thread-safe.</summary>
@@ -119,6 +123,7 @@ public sealed class RowViews(Directory directory, Procedures.Procedures procedur
             Imminent = content ? incident.IsTicked(procedure, Core.Procedures.Meaning.Imminent) : null,
             Contact = content ? Words<Contact>.Of(incident.Contact) : null,
             CaseDue = content ? incident is { FiledAt: not null, Case.DoneAt: null } : null,
+            EvidenceDue = content ? incident.Evidence.OwedBy : null,
         };
     }
 
@@ -171,6 +176,12 @@ public sealed record IncidentView
     public required IReadOnlyList<TranscriptView> Transcripts { get; init; }
 
     public required CaseView Case { get; init; }
+
+    /// <summary>What is kept, in the order of the record.</summary>
+    public required IReadOnlyList<EvidenceItemView> Evidence { get; init; }
+
+    /// <summary>Evidence that was promised: owed, kept or withdrawn.</summary>
+    public required IReadOnlyList<PromiseView> Promised { get; init; }
 
     public required IReadOnlyList<EmergencyView> Emergency { get; init; }
 

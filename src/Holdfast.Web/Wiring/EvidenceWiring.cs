@@ -20,10 +20,17 @@ static class EvidenceWiring
         services.AddSingleton<Custody>();
         services.AddSingleton<EvidenceViews>();
         services.AddSingleton<EvidenceDoors>();
+        services.AddSingleton<EvidenceAnswers>();
+        services.AddSingleton<EvidenceBytes>();
+        services.AddSingleton<EvidencePost>();
+        services.AddSingleton<ArrivalWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<ArrivalWorker>());
         return services;
     }
 
     public static void MapEvidence(this IEndpointRouteBuilder routes)
     {
+        routes.MapEvidenceApi();
+        routes.MapEvidenceFiles();
     }
 }

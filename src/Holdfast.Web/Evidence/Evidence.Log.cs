@@ -1,0 +1,17 @@
+namespace Holdfast.Web.Evidence;
+
+/// <summary>Log messages of this slice: ids 3200 to 3299, never with content.</summary>
+static partial class EvidenceLog
+{
+    [LoggerMessage(3201, LogLevel.Error, "Evidence {Evidence} of incident {Incident} no longer matches what was kept: frame {Frame}")]
+    public static partial void Damaged(ILogger log, string incident, string evidence, long frame);
+
+    [LoggerMessage(3202, LogLevel.Warning, "Evidence that arrived can't be looked after now ({Failure}); trying again")]
+    public static partial void Waits(ILogger log, string failure);
+
+    [LoggerMessage(3203, LogLevel.Warning, "Evidence {Evidence} of incident {Incident} can't be kept now ({Failure}); trying again")]
+    public static partial void OneWaits(ILogger log, string incident, string evidence, string failure);
+
+    [LoggerMessage(3204, LogLevel.Warning, "Evidence that nobody knows can't be swept now ({Failure}); trying again")]
+    public static partial void SweepWaits(ILogger log, string failure);
+}
