@@ -15,8 +15,14 @@ static class FolderDisk
         {
             Directory.CreateDirectory(folder);
         }
-        else
+        else if (!Directory.Exists(folder))
         {
+            // One by one: the mode holds for the last of a path alone.
+            if (Path.GetDirectoryName(folder) is { } above)
+            {
+                Make(above);
+            }
+
             Directory.CreateDirectory(folder, OwnFolder);
         }
     }
