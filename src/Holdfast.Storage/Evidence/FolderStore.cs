@@ -28,7 +28,15 @@ public sealed class FolderStore(string folder) : IEvidenceStore
         try
         {
             FolderDisk.Make(Path.GetDirectoryName(path)!);
-            return new FolderFile(path, FolderDisk.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var file = FolderDisk.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            if (File.Exists(path))
+            {
+                return new FolderFile(path, file);
+            }
+
+            // It was removed between being opened and being held: what is written into it would be gone.
+            file.Dispose();
+            return null;
         }
         catch (UnauthorizedAccessException closed)
         {

@@ -48,6 +48,21 @@ public sealed class Original : Stream
     public static Original? Open(IEvidenceStore store, DataKey key, EvidenceId original, long length) =>
         store.OpenToRead(key.Incident, original) is { } file ? new Original(file, new FrameCipher(key, original), original, length) : null;
 
+    /// <summary>Whether the last frame of an original is there, whatever its length.</summary>
+    internal static bool IsWhole(IEvidenceStore store, DataKey key, EvidenceId original)
+    {
+        using var file = store.OpenToRead(key.Incident, original);
+        if (file is null || file.Length < Extra)
+        {
+            return false;
+        }
+
+        var last = (file.Length - 1) / Whole;
+        var box = new byte[file.Length - (last * Whole)];
+        using var cipher = new FrameCipher(key, original);
+        return file.Read(last * Whole, box) == box.Length && cipher.TryOpen(box, last, last: true, new byte[Plain]);
+    }
+
     /// <exception cref="DamagedEvidenceException">The frame at this place was altered.</exception>
     public override int Read(Span<byte> into)
     {

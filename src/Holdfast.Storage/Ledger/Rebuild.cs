@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Storage.Databases;
+using Holdfast.Storage.Evidence;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Keys;
 
@@ -11,7 +12,11 @@ namespace Holdfast.Storage.Ledger;
 /// <summary>What <see cref="Rebuild"/> found.</summary>
 /// <param name="Changed">Read rows (with their tokens) that differed from what their entries make.</param>
 /// <param name="Damaged">One line for each entry that was altered, moved or is missing, and for each row without a record.</param>
-public sealed record RebuildReport(long Entries, int Incidents, int Changed, IReadOnlyList<string> Damaged);
+public sealed record RebuildReport(long Entries, int Incidents, int Changed, IReadOnlyList<string> Damaged)
+{
+    /// <summary>The evidence of every incident that has some, as far as its entries can be read.</summary>
+    public IReadOnlyList<RecordedEvidence> Evidence { get; init; } = [];
+}
 
 /// <summary>
 /// Makes every read row anew from the entries, and checks each entry on the way. Run it while no server writes. The row of a damaged record is
@@ -64,7 +69,7 @@ public static class Rebuild
         }
 
         await transaction.CommitAsync();
-        return new RebuildReport(record.Count, record.Incidents.Count(), differ.Count, [.. record.Damaged, .. lost, .. orphans]);
+        return new RebuildReport(record.Count, record.Incidents.Count(), differ.Count, [.. record.Damaged, .. lost, .. orphans]) { Evidence = [.. record.Evidence] };
     }
 }
 
@@ -87,6 +92,9 @@ sealed class RecordCheck(Keyring keys, FactWire wire)
 
     /// <summary>The incidents whose entries are all there and unaltered.</summary>
     public IEnumerable<Held> Whole => whole.Values.Where(held => !broken.Contains(held.Incident.Id));
+
+    /// <summary>Also of a broken record: what its readable entries say is still checked.</summary>
+    public IEnumerable<RecordedEvidence> Evidence => whole.Values.Where(held => !held.Incident.Evidence.Items.IsEmpty).Select(held => new RecordedEvidence(held.Incident.Number, held.Key, held.Incident.Evidence));
 
     public void Add(DbDataReader row)
     {

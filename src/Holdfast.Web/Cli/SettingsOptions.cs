@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Holdfast.Core.Evidence;
 using Holdfast.Web.Wiring;
 
 namespace Holdfast.Web.Cli;
@@ -6,11 +7,18 @@ namespace Holdfast.Web.Cli;
 /// <summary>The options that every command shares; each has a variable in the environment, and the command line wins.</summary>
 sealed class SettingsOptions
 {
+    const long Megabyte = 1024 * 1024;
+
+    /// <summary>A terabyte: longer recordings come in parts.</summary>
+    const long MostMegabytes = 1024 * 1024;
     readonly Option<string[]> urls = new("--urls") { Description = "Addresses to listen at (HOLDFAST_URLS; several with ;)", AllowMultipleArgumentsPerToken = true };
     readonly Option<string?> data = new("--data") { Description = "The data folder (HOLDFAST_DATA)" };
     readonly Option<string?> database = new("--database") { Description = "PostgreSQL connection string; SQLite in the data folder without it (HOLDFAST_DATABASE)" };
     readonly Option<string?> key = new("--master-key") { Description = "A file that holds the master key (HOLDFAST_MASTER_KEY: the key or a file)" };
     readonly Option<string?> pack = new("--pack") { Description = "The folder of the site's own pack; the default pack without it (HOLDFAST_PACK)" };
+    readonly Option<string?> evidence = new("--evidence") { Description = "The folder of evidence, shared by all nodes; in the data folder without it (HOLDFAST_EVIDENCE)" };
+    readonly Option<long?> evidenceLimit = new("--evidence-limit") { Description = $"MB that one piece of evidence may have ({Limits.LargestByDefault / Megabyte})" };
+    readonly Option<string?> clamd = new("--clamd") { Description = "The virus scanner, host:port or unix:/path; evidence isn't scanned without it (HOLDFAST_CLAMD)" };
     readonly Option<bool> behindProxy = new("--behind-proxy") { Description = "A proxy in front ends TLS: plain http is served, its forwarded headers count" };
     readonly Option<string[]> trustProxy = new("--trust-proxy") { Description = "Networks of proxies to believe, such as 10.0.0.0/8; this machine always is" };
     readonly Option<string?> certificate = new("--certificate") { Description = "A certificate for https, PEM or PFX" };
@@ -23,11 +31,16 @@ sealed class SettingsOptions
         command.Options.Add(key);
     }
 
+    public void AddEvidence(Command command) => command.Options.Add(evidence);
+
     public void AddServer(Command command)
     {
         command.Options.Add(urls);
         AddStorage(command);
         command.Options.Add(pack);
+        AddEvidence(command);
+        command.Options.Add(evidenceLimit);
+        command.Options.Add(clamd);
         command.Options.Add(behindProxy);
         command.Options.Add(trustProxy);
         command.Options.Add(certificate);
@@ -44,6 +57,9 @@ sealed class SettingsOptions
             Database = parsed.GetValue(database) ?? Variable("HOLDFAST_DATABASE"),
             MasterKey = parsed.GetValue(key) ?? Variable("HOLDFAST_MASTER_KEY"),
             Pack = parsed.GetValue(pack) ?? Variable("HOLDFAST_PACK"),
+            Evidence = parsed.GetValue(evidence) ?? Variable("HOLDFAST_EVIDENCE"),
+            EvidenceLimit = Bytes(parsed.GetValue(evidenceLimit)),
+            Clamd = parsed.GetValue(clamd) ?? Variable("HOLDFAST_CLAMD"),
             BehindProxy = parsed.GetValue(behindProxy),
             TrustedProxies = parsed.GetValue(trustProxy) ?? [],
             Certificate = parsed.GetValue(certificate),
@@ -51,6 +67,13 @@ sealed class SettingsOptions
             Sample = sample,
         };
     }
+
+    static long Bytes(long? megabytes) => megabytes switch
+    {
+        null => Limits.LargestByDefault,
+        > 0 and <= MostMegabytes => megabytes.Value * Megabyte,
+        _ => throw new StartRefusedException($"--evidence-limit is a number of MB from 1 to {MostMegabytes}."),
+    };
 
     static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 

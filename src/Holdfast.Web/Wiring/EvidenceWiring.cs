@@ -9,8 +9,8 @@ static class EvidenceWiring
 {
     public static IServiceCollection AddEvidence(this IServiceCollection services, HostSettings settings)
     {
-        services.AddSingleton<IEvidenceStore>(new FolderStore(Path.Combine(settings.DataFolder, "evidence")));
-        services.AddSingleton(new EvidenceLimit());
+        services.AddSingleton<IEvidenceStore>(new FolderStore(settings.EvidenceFolder));
+        services.AddSingleton(new EvidenceLimit(settings.EvidenceLimit));
         services.AddSingleton<Uploads>();
         services.AddSingleton<Places>();
         services.AddSingleton<Flows>();

@@ -1,3 +1,5 @@
+using Holdfast.Core.Evidence;
+
 namespace Holdfast.Web.Wiring;
 
 /// <summary>All that a server is told from outside: the command line and the environment, brought together. Nothing else is configuration.</summary>
@@ -19,6 +21,18 @@ public sealed record HostSettings
 
     /// <summary>The folder of the site's own pack; null for the default pack beside the program, which an upgrade replaces.</summary>
     public string? Pack { get; init; }
+
+    /// <summary>The folder of evidence's originals, which all nodes share; null for <c>evidence</c> in the data folder.</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>Where originals lie. A sample's stay in its own folder, whatever the environment says.</summary>
+    public string EvidenceFolder => Evidence is null || Sample ? Path.Combine(DataFolder, "evidence") : Evidence;
+
+    /// <summary>Bytes that one piece of evidence may have at most.</summary>
+    public long EvidenceLimit { get; init; } = Limits.LargestByDefault;
+
+    /// <summary>The site's virus scanner (clamd): <c>host:port</c> or <c>unix:/path</c>; null when there is none.</summary>
+    public string? Clamd { get; init; }
 
     /// <summary>Whether a proxy in front ends TLS: then plain http is served beyond this machine, and forwarded headers count.</summary>
     public bool BehindProxy { get; init; }

@@ -21,6 +21,12 @@ public sealed record Settings
     /// <summary>The folder of the site's own pack; null for the default one.</summary>
     public string? Pack { get; init; }
 
+    /// <summary>The folder of evidence; null for the one in the data folder.</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>The virus scanner, <c>host:port</c> or <c>unix:/path</c>; null for none.</summary>
+    public string? Clamd { get; init; }
+
     /// <summary>The environment that hands these to the process. What the tests' own environment says of Holdfast is cleared.</summary>
     internal IEnumerable<KeyValuePair<string, string?>> Environment =>
     [
@@ -29,6 +35,8 @@ public sealed record Settings
         new("HOLDFAST_DATABASE", Database),
         new("HOLDFAST_MASTER_KEY", MasterKey),
         new("HOLDFAST_PACK", Pack),
+        new("HOLDFAST_EVIDENCE", Evidence),
+        new("HOLDFAST_CLAMD", Clamd),
         new("TMPDIR", Temporary ?? Path.GetTempPath()),
         new("ASPNETCORE_ENVIRONMENT", null),
         new("ASPNETCORE_URLS", null),
