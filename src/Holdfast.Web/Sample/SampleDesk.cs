@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Holdfast.Core.Evidence;
 using Holdfast.Storage.Databases;
 using Holdfast.Storage.Keys;
 using Holdfast.Storage.Ledger;
@@ -45,7 +46,8 @@ static class SampleDesk
         var today = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var clock = new PastClock(today - Before);
         var procedures = services.GetRequiredService<Procedures.Procedures>();
-        await using var ledger = new Ledger(database, services.GetRequiredService<Keyring>(), wire, clock, procedures.FindAsync);
+        var keys = services.GetRequiredService<Keyring>();
+        await using var ledger = new Ledger(database, keys, wire, clock, procedures.FindAsync);
         var added = await SamplePeople.AddAsync(new PeopleStore(database, clock), services.GetRequiredService<Argon2Hasher>(), clock, people);
         var outbox = new HouseOutbox(database, wire, clock);
         while (await outbox.DeliverAsync(ledger.AppendAsync) > 0)
@@ -53,7 +55,8 @@ static class SampleDesk
             // Until nothing waits.
         }
 
-        await new SampleIncidents(ledger, clock, procedures.Current, added).WriteAsync(services.GetRequiredService<PackReading>().ReadFolder().Examples, today);
+        var evidence = new SampleEvidence(ledger, clock, services.GetRequiredService<IEvidenceStore>(), keys);
+        await new SampleIncidents(ledger, clock, procedures.Current, evidence, added).WriteAsync(services.GetRequiredService<PackReading>().ReadFolder().Examples, today);
     }
 
     static StartRefusedException Broken(string folder) =>

@@ -8,7 +8,7 @@ using Holdfast.Storage.Ledger;
 namespace Holdfast.Web.Sample;
 
 /// <summary>Made-up incidents of the last days: the pack's own examples that are marked as sample, written through the ledger like any other incident.</summary>
-sealed class SampleIncidents(Ledger ledger, PastClock clock, Procedure procedure, IReadOnlyDictionary<string, SampleMember> people)
+sealed class SampleIncidents(Ledger ledger, PastClock clock, Procedure procedure, SampleEvidence evidence, IReadOnlyDictionary<string, SampleMember> people)
 {
     /// <summary>Between two things that happen.</summary>
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(11);
@@ -21,10 +21,15 @@ sealed class SampleIncidents(Ledger ledger, PastClock clock, Procedure procedure
     {
         var told = examples.Where(example => example.Sample).ToArray();
         var agents = people.Values.Where(person => person.Role == Role.Agent).ToArray();
+        var supported = Array.FindLastIndex(told, example => example.Channel == Channel.Phone);
         for (var i = 0; i < told.Length; i++)
         {
             clock.GoTo(today - Age(told.Length - 1 - i));
-            await TellAsync(told[i], agents[i % agents.Length]);
+            var incident = await TellAsync(told[i], agents[i % agents.Length]);
+            if (i == supported)
+            {
+                await evidence.AddAsync(incident);
+            }
         }
     }
 
@@ -36,7 +41,7 @@ sealed class SampleIncidents(Ledger ledger, PastClock clock, Procedure procedure
         _ => TimeSpan.FromDays(after - 1) + TimeSpan.FromHours(after * 5 % 9 - 4),
     };
 
-    async Task TellAsync(Example example, SampleMember agent)
+    async Task<Incident> TellAsync(Example example, SampleMember agent)
     {
         var id = IncidentId.New(clock);
         var incident = await AppendAsync(id, agent.Id, [new IncidentStarted(example.Channel, agent.Team, default, procedure.Version)], new EntryId(id.Value));
@@ -46,6 +51,8 @@ sealed class SampleIncidents(Ledger ledger, PastClock clock, Procedure procedure
             var author = happening.By == Role.Agent ? agent.Id : Colleague(happening.By, agent.Team);
             incident = await AppendAsync(id, author, happening.Facts(incident, procedure, author));
         }
+
+        return incident;
     }
 
     /// <summary>Somebody of that role, of the same team where there is one.</summary>
