@@ -1,5 +1,6 @@
 using System.Globalization;
 using Holdfast.Core.Evidence;
+using Holdfast.Core.Text;
 
 namespace Holdfast.Web.Evidence;
 
@@ -89,6 +90,15 @@ public static class EvidenceWords
         Opening.Viewed => "Viewed",
         Opening.Downloaded => "Downloaded",
         Opening.Exported => "Taken out through the API",
+    };
+
+    /// <summary>A line of custody, by its word in the API.</summary>
+    public static string Custody(string how) => how switch
+    {
+        "kept" => "Kept",
+        _ when Words<Opening>.TryParse(how, out var opening) => Of(opening),
+        _ when Words<ScanResult>.TryParse(how, out var result) => Of(result, null),
+        _ => how,
     };
 
     /// <summary>The scanner's word; empty while there is none.</summary>
