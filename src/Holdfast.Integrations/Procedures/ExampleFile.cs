@@ -10,16 +10,25 @@ namespace Holdfast.Integrations.Procedures;
 /// <summary>Reads a file of <c>examples/</c>: one story.</summary>
 static class ExampleFile
 {
-    public static Example Example(PackNode node) => new()
+    public static Example Example(PackNode node)
     {
-        Title = node.Text("title"),
-        Channel = node.Word<Channel>("channel"),
-        Sample = node.Flag("sample"),
-        Steps = [.. node.Maps("steps", Shape.ExampleStep, ExampleSteps.Read).SelectMany(happenings => happenings)],
-        Expect = node.Has("expect") ? node.Map("expect", Shape.Expect, Expect) : Expectation.Nothing,
-        File = node.Here.File,
-        Line = node.Here.Line,
-    };
+        var example = new Example
+        {
+            Title = node.Text("title"),
+            Channel = node.Word<Channel>("channel"),
+            Sample = node.Flag("sample"),
+            Steps = [.. node.Maps("steps", Shape.ExampleStep, ExampleSteps.Read).SelectMany(happenings => happenings)],
+            Expect = node.Has("expect") ? node.Map("expect", Shape.Expect, Expect) : Expectation.Nothing,
+            File = node.Here.File,
+            Line = node.Here.Line,
+        };
+        if (example.Sample && example.Steps.Any(step => step is Happening.Attached))
+        {
+            node.Findings.Add(node.At("sample"), "A file of an example is made up and can't be kept by a sample desk. Take out 'attach' or 'sample', or use 'promise'.");
+        }
+
+        return example;
+    }
 
     static Expectation Expect(PackNode node)
     {

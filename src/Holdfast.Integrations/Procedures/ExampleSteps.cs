@@ -33,6 +33,8 @@ static class ExampleSteps
         "not-said" when node.Value(key) is YamlScalarNode => Rest(node, key, by),
         "file" => Only(node, key) ? [new Happening.Filed(by)] : [],
         "reached" => [new Happening.Responded(by, node.Flag(key))],
+        "attach" => [new Happening.Attached(by, node.Text(key))],
+        "promise" => [new Happening.Promised(by, node.Text(key))],
         "assign" => [new Happening.TakenOver(by, node.Text(key))],
         _ => Facts(node, key).Select(fact => new Happening.Stated(by, fact)),
     };

@@ -34,7 +34,7 @@ sealed record Shape(string Name, params string[] Keys)
 
     public static readonly Shape Example = new("an example", "title", "channel", "sample", "steps", "expect");
     public static readonly Shape ExampleStep = new(
-        "a step of an example", "by", "say", "answer", "observe", "not-said", "line", "paste", "channel", "emergency", "reached", "supervisor", "acknowledge", "tick", "skip", "case", "file", "note", "raise", "lower", "assign", "close", "reopen");
+        "a step of an example", "by", "say", "answer", "observe", "not-said", "line", "paste", "channel", "emergency", "reached", "supervisor", "acknowledge", "tick", "skip", "case", "file", "attach", "promise", "note", "raise", "lower", "assign", "close", "reopen");
     public static readonly Shape ExampleEmergency = new("a call to emergency services", "whom", "called-at", "reference", "place");
     public static readonly Shape ExampleSkip = new("a step passed over", "step", "word");
     public static readonly Shape ExampleCase = new("what is said of the case", "outside-form", "outside-number", "exists", "number", "done");

@@ -67,6 +67,9 @@ public sealed class DeskLine(Incident incident, Person reader, Directory people,
     /// <summary>Filed, and nobody has said that the customer's case is seen to.</summary>
     public bool CaseDue => MayRead && Incident is { FiledAt: not null, Case.DoneAt: null, State: not State.Closed };
 
+    /// <summary>When the soonest of what is promised is due; null where nothing is owed.</summary>
+    public DateTimeOffset? EvidenceDue => MayRead ? Incident.Evidence.OwedBy : null;
+
     public string RingsWhom => Incident.Ring?.Tier == 0 ? $"Ringing {Team}" : "Ringing everybody";
 
     public string AcknowledgedBy => Incident.Acknowledged is not { } taken ? ""

@@ -8,6 +8,7 @@ using Holdfast.Core.Procedures;
 using Holdfast.Core.Text;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Ledger;
+using Holdfast.Web.Evidence;
 using Holdfast.Web.People;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -19,7 +20,7 @@ namespace Holdfast.Web.Incidents;
 /// <summary>One incident as those who handle it see it. Works as plain forms; the script sends the same forms through the JSON doors.</summary>
 [Authorize]
 public sealed partial class IncidentModel(
-    IncidentDoors doors, Decisions decisions, IncidentReader incidents, IncidentViews views, Directory people, Procedures.Procedures procedures, TimeProvider clock)
+    IncidentDoors doors, EvidenceDoors evidence, EvidenceLimit limit, Decisions decisions, IncidentReader incidents, IncidentViews views, Directory people, Procedures.Procedures procedures, TimeProvider clock)
     : PageModel
 {
     string? spoken;
@@ -226,6 +227,7 @@ public sealed partial class IncidentModel(
         if (MayRead)
         {
             content = await views.ContentAsync(Reader, found);
+            arriving = await evidence.ArrivingAsync(Reader, found);
             Timeline = [.. (await views.TimelineAsync(Reader, found, Math.Max(0, found.Sequence - TimelineLength))).Entries.Reverse()];
         }
 

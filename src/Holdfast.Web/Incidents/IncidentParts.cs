@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Holdfast.Core.Access;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
@@ -64,6 +65,8 @@ public sealed partial class IncidentModel
             : await AppendAsync(id, known.Line.QuoteId(known.Transcript).ToString(), known.Line.ToQuote(known.Transcript));
     });
 
+    ImmutableArray<ArrivingView> arriving = [];
+
     public EvidencePart Evidence => EvidencePartFor("");
 
     /// <summary>The evidence alone, for the live screen's script.</summary>
@@ -77,6 +80,8 @@ public sealed partial class IncidentModel
 
     EvidencePart EvidencePartFor(string back) => EvidencePart.Of(Incident, Procedure, May(Operation.Write), Now, Name) with
     {
+        Arriving = arriving,
+        Limit = limit.Bytes,
         Fresh = Fresh,
         Back = back,
         Note = NoteOf("Promise") ?? NoteOf("Withdraw") ?? NoteOf("NoEvidence"),

@@ -1,4 +1,5 @@
 using Holdfast.Core.Evidence;
+using Holdfast.Integrations.Evidence;
 using Holdfast.Storage.Evidence;
 using Holdfast.Web.Evidence;
 
@@ -25,6 +26,7 @@ static class EvidenceWiring
         services.AddSingleton<EvidencePost>();
         services.AddSingleton<ArrivalWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<ArrivalWorker>());
+        services.AddSingleton<IMailReader, MailReader>();
         return services;
     }
 

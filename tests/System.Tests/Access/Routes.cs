@@ -27,7 +27,7 @@ static class Routes
         "IncidentModel.OnGetCaseAsync", "IncidentModel.OnGetTranscriptsAsync", "IncidentModel.OnPostCaseAsync", "IncidentModel.OnPostStepAsync", "IncidentModel.OnPostLinkAsync", "IncidentModel.OnPostQuoteAsync",
         "IncidentModel.OnGetEvidenceAsync", "IncidentModel.OnPostPromiseAsync", "IncidentModel.OnPostWithdrawAsync", "IncidentModel.OnPostNoEvidenceAsync",
         "IncidentModel.OnPostNoteAsync", "IncidentModel.OnPostCalledAsync", "IncidentModel.OnPostReachedAsync",
-        "PrintModel.OnGetAsync", "LiveModel.OnGetAsync", "LiveModel.OnPostAsync",
+        "EvidenceModel.OnGetAsync", "PrintModel.OnGetAsync", "LiveModel.OnGetAsync", "LiveModel.OnPostAsync",
         "ArticleModel.OnGet", "VersionsModel.OnGet", "ProblemsModel.OnGet", "DeskModel.OnGetAsync", "DeskModel.OnGetListAsync", "DeskModel.OnPostAcknowledgeAsync", "MyReportsModel.OnGetAsync",
         "SignInPage.OnGet", "SignInPage.OnPostAsync", "SignOutPage.OnGet", "SignOutPage.OnPostAsync", "FirstPage.OnGetAsync", "FirstPage.OnPostAsync",
 

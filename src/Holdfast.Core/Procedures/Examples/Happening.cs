@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text;
+using Holdfast.Core.Evidence;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
@@ -19,6 +21,12 @@ public abstract record Happening(Role By)
     /// <summary>Whether those who were called last reached the person.</summary>
     public sealed record Responded(Role By, bool Reached) : Happening(By);
 
+    /// <summary>A file is kept. Its bytes are made up, so that a desk with made-up incidents can't tell it.</summary>
+    public sealed record Attached(Role By, string Name) : Happening(By);
+
+    /// <summary>Something is to follow in the usual time.</summary>
+    public sealed record Promised(Role By, string What) : Happening(By);
+
     /// <summary>Whoever does it has it from now on.</summary>
     public sealed record TakenOver(Role By, string Reason) : Happening(By);
 
@@ -30,6 +38,8 @@ public abstract record Happening(Role By)
         RestNotSaid => [.. Unanswered(incident, procedure).Select(field => new AnswerGiven(field.Id, AnswerState.NotSaid, []))],
         Filed => [.. Filing.Presets(incident, procedure), new IncidentFiled(Filing.Missing(incident, procedure))],
         Responded responded => [.. incident.Emergency.TakeLast(1).Select(call => new EmergencyReached(call.Id, responded.Reached))],
+        Attached attached => [new EvidenceKept(EvidenceId.Of(Encoding.UTF8.GetBytes(attached.Name)), attached.Name, 1, new string('0', 64), EvidenceType.Other)],
+        Promised promised => [new EvidencePromised(promised.What, incident.LastEntryAt + Limits.PromiseDue)],
         TakenOver taken => [new OwnerAssigned(author, taken.Reason)],
         _ => throw new InvalidOperationException("Happening is a closed set."),
     };
