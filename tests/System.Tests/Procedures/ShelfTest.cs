@@ -23,7 +23,7 @@ public sealed class ShelfTest
         await first.AnswersAsync("summary", "old words");
         pack.Edit("forms/40-record.yaml", "label: Summary", "label: What happened");
         pack.Number(3, 4);
-        await UntilAsync(desk, 3);
+        await UntilAsync(desk, 4);
         var second = await desk.ReportAsync(desk.Staff.Agent);
         await second.AnswersAsync("summary", "new words");
         await ReadsAsync(desk.As(desk.Staff.Agent));
@@ -90,7 +90,7 @@ public sealed class ShelfTest
         Of(desk).Versions.Select(stored => (stored.Version.Number, stored.IsCurrent)).ShouldBe([(3, true), (3, false)], ignoreOrder: true);
         (await desk.As(desk.Staff.Administrator).GetAsync("/procedure/problems")).Text.ShouldContain("was not raised");
         pack.Number(3, 4);
-        await UntilAsync(desk, 3);
+        await UntilAsync(desk, 4);
         (await desk.As(desk.Staff.Administrator).GetAsync("/procedure/problems")).Text.ShouldContain("in order");
     }
 
@@ -103,8 +103,8 @@ public sealed class ShelfTest
         await report.AnswersAsync("kind", "self-harm");
         await report.SaysAsync("exact words");
         pack.Number(3, 4);
-        await UntilAsync(desk, 3);
-        await desk.Services.GetRequiredService<Database>().ExecuteAsync("UPDATE pack SET files = $1 WHERE number = 2", "no pack"u8.ToArray());
+        await UntilAsync(desk, 4);
+        await desk.Services.GetRequiredService<Database>().ExecuteAsync("UPDATE pack SET files = $1 WHERE number = 3", "no pack"u8.ToArray());
         await desk.IsAwayAsync(1.Minutes());
         var alma = desk.As(desk.Staff.Agent);
         (await alma.ReadAsync(report.Id)).Ok()["row.priority"].GetString().ShouldBe("P1");
