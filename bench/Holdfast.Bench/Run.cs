@@ -59,6 +59,7 @@ public static class Run
             case "save": report.Add(Save.Measure(site, machine, options)); break;
             case "save-many": report.Add(await SaveMany.MeasureAsync(site, machine, options)); break;
             case "report": report.Add(WholeReport.Measure(site, options)); break;
+            case "evidence": report.Add(Evidence.Measure(site, options)); break;
             case "alert":
                 report.Add(await Alert.MeasureAsync(site, machine, options));
                 report.Add(await AlertInBrowser.MeasureAsync(site, options));

@@ -1,15 +1,16 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Holdfast.Bench.Client;
 using Holdfast.Bench.Sites;
+using Holdfast.Core.Evidence;
 using Holdfast.Core.Ledger;
 
 namespace Holdfast.Bench.Measures;
 
 /// <summary>
-/// <c>report</c>: whole reports over HTTP by 16 agents at once: start, three statements, 25 answers, a chat of 15 KB pasted whole, file; each its
+/// <c>report</c>: whole reports over HTTP by 16 agents at once: start, three statements, 25 answers, a picture of 15 KB as evidence, file; each its
 /// own durable request, as it comes when people type. Afterwards every report is read again: one that isn't whole makes the measurement
 /// worthless.
 /// </summary>
@@ -18,15 +19,15 @@ public static class WholeReport
     const int Agents = 16;
     const int Answers = 25;
     const int Statements = 3;
-    const int PastedBytes = 15 * 1024;
+    const int PictureBytes = 15 * 1024;
 
     /// <summary>Reports a second.</summary>
     const double Wanted = 150;
 
     static readonly string[] Fields = ["caller-name", "caller-number", "caller-location", "threat-place", "threat-when", "targets", "summary", "additional"];
 
-    static readonly string Pasted = string.Concat(Enumerable.Range(0, 1 + (PastedBytes / 40)).Select(line =>
-        string.Create(CultureInfo.InvariantCulture, $"[14:{line / 60 % 60:00}:{line % 60:00}] Customer: sample line {line:0000} of it\n")))[..PastedBytes];
+    /// <summary>What a PNG begins with, and bytes that can't be made smaller.</summary>
+    static readonly byte[] Picture = [.. (byte[])[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], .. RandomNumberGenerator.GetBytes(PictureBytes - 8)];
 
     public static List<Figure> Measure(Site site, Options options)
     {
@@ -92,7 +93,7 @@ public static class WholeReport
             yield return Entry(site, id, "answer-given", $$"""{"field":"{{(n < Fields.Length ? Fields[n] : $"sample-{n}")}}","state":"answered","values":["Sample answer {{n}}"]}""");
         }
 
-        yield return Entry(site, id, "transcript-added", $$"""{"text":{{JsonSerializer.Serialize(Pasted)}}}""");
+        yield return [.. Request.Put($"/api/v1/incidents/{id}/evidence/{EvidenceId.New(TimeProvider.System)}", site.Address, site.Agent.Token, "screen.png", Picture.Length), .. Picture];
         yield return Post(site, $"/{id}/filing", $$"""{"id":"{{EntryId.New(TimeProvider.System)}}"}""");
     }
 
@@ -112,7 +113,15 @@ public static class WholeReport
             return incident.GetProperty("row").GetProperty("state").GetString() != "filed"
                 || incident.GetProperty("statements").GetArrayLength() != Statements
                 || Enumerable.Range(0, Answers).Any(n => !incident.GetProperty("answers").TryGetProperty(n < Fields.Length ? Fields[n] : $"sample-{n}", out _))
-                || incident.GetProperty("transcripts") is not { ValueKind: JsonValueKind.Array } pasted || pasted.GetArrayLength() != 1 || pasted[0].GetProperty("text").GetString() != Pasted;
+                || !IsKept(line, site, id);
         });
+    }
+
+    /// <summary>Whether the picture is evidence with its own hash.</summary>
+    static bool IsKept(Line line, Site site, IncidentId id)
+    {
+        using var read = JsonDocument.Parse(line.Ask(Request.Get($"/api/v1/incidents/{id}/evidence", site.Address, site.Agent.Token)).ToArray());
+        var items = read.RootElement.GetProperty("items");
+        return items.GetArrayLength() == 1 && items[0].GetProperty("sha256").GetString() == Convert.ToHexStringLower(SHA256.HashData(Picture));
     }
 }

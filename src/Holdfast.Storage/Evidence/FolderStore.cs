@@ -83,14 +83,14 @@ public sealed class FolderStore(string folder) : IEvidenceStore
             yield break;
         }
 
-        foreach (var folder in Directory.EnumerateDirectories(root).SelectMany(Directory.EnumerateDirectories))
+        foreach (var one in Directory.EnumerateDirectories(root).SelectMany(Directory.EnumerateDirectories))
         {
-            if (!IncidentId.TryParse(Path.GetFileName(folder), out var incident))
+            if (!IncidentId.TryParse(Path.GetFileName(one), out var incident))
             {
                 continue;
             }
 
-            var files = new DirectoryInfo(folder).EnumerateFiles().Select(file => (Name: file.Name.Split('.')[0], At: file.LastWriteTimeUtc)).ToList();
+            var files = new DirectoryInfo(one).EnumerateFiles().Select(file => (Name: file.Name.Split('.')[0], At: file.LastWriteTimeUtc)).ToList();
             foreach (var original in files.GroupBy(file => file.Name))
             {
                 if (EvidenceId.TryParse(original.Key, out var evidence))

@@ -133,15 +133,15 @@ public sealed class Intake : IDisposable
     /// <exception cref="IOException">It is there and can't be read.</exception>
     public static bool MayBeWhole(IEvidenceStore store, IncidentId incident, EvidenceId evidence, long? announced)
     {
-        using var file = store.OpenToRead(incident, evidence);
-        if (file is null)
+        using var stored = store.OpenToRead(incident, evidence);
+        if (stored is null)
         {
             return announced == 0;
         }
 
-        var sealedWhole = announced is { } length && file.Length == length + (Original.FramesOf(length) * Extra);
-        return announced is null ? file.Length % Whole != 0 || file.Length > 0
-            : sealedWhole || ((file.Length / Whole * Plain) + Math.Max(0, (file.ReadTail()?.Length ?? 0) - Extra)) >= announced;
+        var sealedWhole = announced is { } length && stored.Length == length + (Original.FramesOf(length) * Extra);
+        return announced is null ? stored.Length % Whole != 0 || stored.Length > 0
+            : sealedWhole || ((stored.Length / Whole * Plain) + Math.Max(0, (stored.ReadTail()?.Length ?? 0) - Extra)) >= announced;
     }
 
     /// <summary>The SHA-256 of the bytes that are in.</summary>

@@ -9,12 +9,14 @@ namespace Holdfast.Storage.Evidence;
 /// The bytes of one original, read from any place: each frame is opened whole before a byte of it is given, and one frame is kept in memory. A frame that
 /// isn't what was kept makes reading it throw <see cref="DamagedEvidenceException"/>; the others can still be read. Not thread-safe.
 /// </summary>
+#pragma warning disable CA1710 // An original is what it is called everywhere; that it is read as a stream is how.
 public sealed class Original : Stream
+#pragma warning restore CA1710
 {
     readonly ISealedFile file;
     readonly FrameCipher cipher;
     readonly EvidenceId evidence;
-    readonly byte[] buffer;
+    readonly byte[] frame;
     readonly byte[] box;
     long opened = -1;
     bool isDisposed;
@@ -22,7 +24,7 @@ public sealed class Original : Stream
     Original(ISealedFile file, FrameCipher cipher, EvidenceId evidence, long length)
     {
         (this.file, this.cipher, this.evidence, Length) = (file, cipher, evidence, length);
-        buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(Plain, length));
+        frame = ArrayPool<byte>.Shared.Rent((int)Math.Min(Plain, length));
         box = ArrayPool<byte>.Shared.Rent((int)Math.Min(Whole, length + Extra));
     }
 
@@ -51,49 +53,49 @@ public sealed class Original : Stream
     /// <summary>Whether the last frame of an original is there, whatever its length.</summary>
     internal static bool IsWhole(IEvidenceStore store, DataKey key, EvidenceId original)
     {
-        using var file = store.OpenToRead(key.Incident, original);
-        if (file is null || file.Length < Extra)
+        using var stored = store.OpenToRead(key.Incident, original);
+        if (stored is null || stored.Length < Extra)
         {
             return false;
         }
 
-        var last = (file.Length - 1) / Whole;
-        var box = new byte[file.Length - (last * Whole)];
-        using var cipher = new FrameCipher(key, original);
-        return file.Read(last * Whole, box) == box.Length && cipher.TryOpen(box, last, last: true, new byte[Plain]);
+        var last = (stored.Length - 1) / Whole;
+        var sealedLast = new byte[stored.Length - (last * Whole)];
+        using var opening = new FrameCipher(key, original);
+        return stored.Read(last * Whole, sealedLast) == sealedLast.Length && opening.TryOpen(sealedLast, last, last: true, new byte[Plain]);
     }
 
     /// <exception cref="DamagedEvidenceException">The frame at this place was altered.</exception>
-    public override int Read(Span<byte> into)
+    public override int Read(Span<byte> buffer)
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
-        if (Position >= Length || into.IsEmpty)
+        if (Position >= Length || buffer.IsEmpty)
         {
             return 0;
         }
 
-        var frame = Position / Plain;
-        if (opened != frame)
+        var index = Position / Plain;
+        if (opened != index)
         {
-            Check(frame);
+            Check(index);
         }
 
         var at = (int)(Position % Plain);
-        var count = Math.Min(into.Length, SizeOf(frame) - at);
-        buffer.AsSpan(at, count).CopyTo(into);
+        var count = Math.Min(buffer.Length, SizeOf(index) - at);
+        frame.AsSpan(at, count).CopyTo(buffer);
         Position += count;
         return count;
     }
 
-    public override int Read(byte[] array, int offset, int count) => Read(array.AsSpan(offset, count));
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override ValueTask<int> ReadAsync(Memory<byte> into, CancellationToken cancellationToken = default)
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new ValueTask<int>(Read(into.Span));
+        return new ValueTask<int>(Read(buffer.Span));
     }
 
-    public override Task<int> ReadAsync(byte[] array, int offset, int count, CancellationToken cancellationToken) => ReadAsync(array.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override long Seek(long offset, SeekOrigin origin)
     {
@@ -113,23 +115,23 @@ public sealed class Original : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    public override void Write(byte[] array, int offset, int count) => throw new NotSupportedException();
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     internal static long FramesOf(long length) => Math.Max(1, (length + Plain - 1) / Plain);
 
     /// <summary>Reads and opens one frame into the buffer.</summary>
     /// <exception cref="DamagedEvidenceException">It isn't what was kept.</exception>
-    internal ReadOnlySpan<byte> Check(long frame)
+    internal ReadOnlySpan<byte> Check(long index)
     {
         opened = -1;
-        var size = SizeOf(frame) + Extra;
-        if (file.Read(frame * Whole, box.AsSpan(0, size)) != size || !cipher.TryOpen(box.AsSpan(0, size), frame, frame == Frames - 1, buffer))
+        var size = SizeOf(index) + Extra;
+        if (file.Read(index * Whole, box.AsSpan(0, size)) != size || !cipher.TryOpen(box.AsSpan(0, size), index, index == Frames - 1, frame))
         {
-            throw new DamagedEvidenceException(evidence, frame);
+            throw new DamagedEvidenceException(evidence, index);
         }
 
-        opened = frame;
-        return buffer.AsSpan(0, size - Extra);
+        opened = index;
+        return frame.AsSpan(0, size - Extra);
     }
 
     protected override void Dispose(bool disposing)
@@ -139,12 +141,12 @@ public sealed class Original : Stream
             isDisposed = true;
             file.Dispose();
             cipher.Dispose();
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            ArrayPool<byte>.Shared.Return(frame, clearArray: true);
             ArrayPool<byte>.Shared.Return(box);
         }
 
         base.Dispose(disposing);
     }
 
-    int SizeOf(long frame) => (int)Math.Min(Plain, Length - (frame * Plain));
+    int SizeOf(long index) => (int)Math.Min(Plain, Length - (index * Plain));
 }
