@@ -28,7 +28,7 @@ public sealed class Arrivals(Places places, Flows flows, Pump pump, Keeping keep
         if (incident.Evidence.Find(evidence) is { } item)
         {
             return item.By == person.Id && item.Name == words.Name && (words.Length is null || words.Length == item.Length) && await IsItAsync(item, words, body, cancel)
-                ? new Taken.Kept(incident, item, Before: true) : new Taken.Refused(Refusal.Another);
+                ? new Taken.Kept(incident, item, Before: true) : new Taken.Refused(item.IsPartial && item.By == person.Id ? Refusal.Over : Refusal.Another);
         }
 
         if (await BeginAsync(person, id, evidence, words, incident.Evidence.Items.Length) is { } refused)
@@ -52,7 +52,8 @@ public sealed class Arrivals(Places places, Flows flows, Pump pump, Keeping keep
 
         if (incident.Evidence.Find(evidence) is { } item)
         {
-            return item.By == person.Id && offset == item.Length ? new Taken.Kept(incident, item, Before: true) : new Taken.Refused(Refusal.IsKept, item.Length);
+            return item.By == person.Id && offset == item.Length && !item.IsPartial ? new Taken.Kept(incident, item, Before: true)
+                : new Taken.Refused(item.IsPartial ? Refusal.Over : Refusal.IsKept, item.Length);
         }
 
         return await OwnAsync(person, id, evidence) is { } upload ? await IntoAsync(person, upload, offset, body, cancel) : new Taken.Nothing();
@@ -145,7 +146,7 @@ public sealed class Arrivals(Places places, Flows flows, Pump pump, Keeping keep
             return new Taken.Refused(Refusal.WrongOffset, intake.Offset);
         }
 
-        if (offset is null && intake.Offset > 0 && await Pump.IsSameAsync(body, intake.Offset, intake.HashSoFar(), cancel) is var same && same != true)
+        if (offset is null && intake.Offset > 0 && await Pump.IsSameAsync(body, intake.Offset, intake.HashSoFar(), cancel) is var same && same != true && !(same is null && intake.Offset == total))
         {
             return same is null ? new Taken.Partly(intake.Offset, total) : new Taken.Refused(Refusal.Another, intake.Offset);
         }

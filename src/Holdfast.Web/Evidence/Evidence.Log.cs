@@ -14,4 +14,7 @@ static partial class EvidenceLog
 
     [LoggerMessage(3204, LogLevel.Warning, "Evidence that nobody knows can't be swept now ({Failure}); trying again")]
     public static partial void SweepWaits(ILogger log, string failure);
+
+    [LoggerMessage(3205, LogLevel.Information, "Evidence store swept: {Removed} left by a broken upload removed, {Left} on no record left as they are (holdfast verify names them)")]
+    public static partial void Swept(ILogger log, int removed, int left);
 }

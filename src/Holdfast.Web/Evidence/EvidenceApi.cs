@@ -19,10 +19,10 @@ public static class EvidenceApi
             .WithDescription("Headers: Upload-Length (bytes, where the body is a part), Upload-Name and Upload-What (percent-encoded UTF-8), Upload-Type, Upload-Modified (ISO 8601), Upload-Promise (the id of the promise that it keeps). "
                 + "201: kept, durable. 200: it was kept before. 202: so much is there (Upload-Offset), send the rest with PATCH. 409: being sent, or the id belongs to another file. "
                 + "413: larger than the limit, or more than announced. 507: no room. What arrived before a cut stays for a day.")
-            .Accepts<Stream>("application/octet-stream").Produces<EvidenceItemView>(StatusCodes.Status201Created).Produces<EvidenceItemView>(StatusCodes.Status200OK).Produces(StatusCodes.Status202Accepted);
+            .Accepts<Stream>("*/*").Produces<EvidenceItemView>(StatusCodes.Status201Created).Produces<EvidenceItemView>(StatusCodes.Status200OK).Produces(StatusCodes.Status202Accepted);
         api.MapMethods("{evidence}", [HttpMethods.Head], HeadAsync).WithName("ask for evidence").WithSummary("Upload-Offset: how much of it is there. To its sender while it arrives, to those who may read once it is kept.");
         api.MapPatch("{evidence}", PatchAsync).WithName("go on with evidence").WithSummary("Appends at Upload-Offset. 409 with the right one where the rest ends elsewhere.")
-            .Accepts<Stream>("application/octet-stream").Produces<EvidenceItemView>(StatusCodes.Status201Created).Produces(StatusCodes.Status202Accepted);
+            .Accepts<Stream>("*/*").Produces<EvidenceItemView>(StatusCodes.Status201Created).Produces(StatusCodes.Status202Accepted);
         api.MapDelete("{evidence}", DeleteAsync).WithName("cancel evidence").WithSummary("Its sender gives up what hasn't come whole. What is kept is never removed.");
         api.MapGet("{evidence}", ReadAsync).WithName("piece of evidence").WithSummary("One piece with its custody: who kept, opened and scanned it. A recorded reading.");
         api.MapGet("{evidence}/original", OriginalAsync).WithName("export evidence").WithSummary("The original's bytes, ranges too. Recorded as an export; the header Purpose (percent-encoded UTF-8) says why.")

@@ -53,8 +53,11 @@ public enum Refusal
     NoRoom,
     StoreAway,
 
-    /// <summary>What is kept can't be cancelled.</summary>
+    /// <summary>What is kept can't be cancelled, nor added to.</summary>
     IsKept,
+
+    /// <summary>Nothing more came for a day, and what came was kept as it was.</summary>
+    Over,
 }
 
 /// <summary>The one sentence for each refusal.</summary>
@@ -70,6 +73,7 @@ public static class RefusalWords
         Refusal.TooMany => "This incident has as many pieces of evidence as it can hold. What is there is kept. Put further files together into one.",
         Refusal.NoRoom => "There is no room for this on the server. What came is kept; tell an administrator, then go on.",
         Refusal.StoreAway => "The place for evidence can't be reached right now. What came is kept; try again in a moment.",
+        Refusal.Over => "Nothing more of this came for a day, so what came was kept as it was. Send the whole file again, under an id of its own.",
         Refusal.IsKept => "This is kept. Evidence is never removed.",
     };
 
@@ -78,7 +82,7 @@ public static class RefusalWords
 
     public static int Status(Refusal why) => why switch
     {
-        Refusal.Busy or Refusal.Another or Refusal.WrongOffset or Refusal.IsKept => StatusCodes.Status409Conflict,
+        Refusal.Busy or Refusal.Another or Refusal.WrongOffset or Refusal.IsKept or Refusal.Over => StatusCodes.Status409Conflict,
         Refusal.TooLarge or Refusal.MoreThanAnnounced or Refusal.TooMany => StatusCodes.Status413PayloadTooLarge,
         Refusal.NoRoom => StatusCodes.Status507InsufficientStorage,
         Refusal.StoreAway => StatusCodes.Status503ServiceUnavailable,

@@ -27,6 +27,8 @@ static class EvidenceWiring
         services.AddSingleton<ArrivalWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<ArrivalWorker>());
         services.AddSingleton<IMailReader, MailReader>();
+        services.AddSingleton<EvidenceSweep>();
+        services.AddHostedService<SweepWorker>();
         return services;
     }
 

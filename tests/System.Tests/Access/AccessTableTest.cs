@@ -66,7 +66,7 @@ public sealed class AccessTableTest
         {
             var path = door.Path.StartsWith("page:", StringComparison.Ordinal)
                 ? string.Format(CultureInfo.InvariantCulture, door.Path["page:".Length..], id) : $"/api/v1/incidents/{id}{door.Path}";
-            return await Knock.AtAsync(incidents.As(actor).Http, door.Method, path, door.Body);
+            return await Knock.AtAsync(incidents.As(actor).Http, door.Method, path, door.Body, door.Header);
         }
     }
 
@@ -83,7 +83,7 @@ public sealed class AccessTableTest
         foreach (var route in Routes.Of(desk.Services).Where(route => !Routes.Open.Contains(route)))
         {
             var parts = route.Split(' ');
-            var pattern = parts[^1].Replace("{id:guid?}", report.Id.ToString(), StringComparison.Ordinal).Replace("{id}", report.Id.ToString(), StringComparison.Ordinal)
+            var pattern = parts[^1].Replace("{id:guid?}", report.Id.ToString(), StringComparison.Ordinal).Replace("{id}", report.Id.ToString(), StringComparison.Ordinal).Replace("{evidence}", Incidents.Evidence, StringComparison.Ordinal)
                 .Replace("{role}", "agent", StringComparison.Ordinal);
             foreach (var http in new[] { nobody, disabled })
             {

@@ -6,15 +6,20 @@ namespace Holdfast.Tests.Access;
 /// <param name="Route">As the routing table names it: verb and pattern, a page's without a verb.</param>
 /// <param name="Path">After the incident's address.</param>
 /// <param name="Expected">One sign for each role: + in, - denied, N the number alone.</param>
-/// <param name="Body">What is sent; null for a door that is read.</param>
+/// <param name="Body">What is sent, fields of a form where it is a <see cref="Form"/>; null for a door that is read.</param>
 /// <param name="Note">Tells apart two doors of one route.</param>
-sealed record Door(string Route, string Path, Func<Relation, string> Expected, object? Body = null, string Note = "")
+/// <param name="Header">One header beside it, such as <c>Range: bytes=0-9</c>.</param>
+sealed record Door(string Route, string Path, Func<Relation, string> Expected, object? Body = null, string Note = "", string? Header = null)
 {
-    public HttpMethod Method => Body is null ? HttpMethod.Get : Route.StartsWith("PUT", StringComparison.Ordinal) ? HttpMethod.Put : HttpMethod.Post;
+    public HttpMethod Method => Route.StartsWith('/') ? HttpMethod.Get : HttpMethod.Parse(Route.Split(' ')[0]);
 
     public override string ToString() => Route + Note;
 
     const string Api = "/api/v1/incidents/{id}";
+
+    const string Piece = Api + "/evidence/{evidence}";
+    const string Sound = "/incidents/{id}/evidence/{evidence}/sound";
+    static readonly string SoundPath = $"/incidents/{{0}}/evidence/{Incidents.Evidence}/sound";
 
     static string NewId => EntryId.New(TimeProvider.System).ToString();
 
@@ -31,6 +36,18 @@ sealed record Door(string Route, string Path, Func<Relation, string> Expected, o
         new("/incidents/{id}", "page:/incidents/{0}?handler=Case", Cells.Opens, Note: " the case"),
         new("/incidents/{id}", "page:/incidents/{0}?handler=Transcripts", Cells.Opens, Note: " what was pasted whole"),
         new("/incidents/{id}", "page:/incidents/{0}?handler=Evidence", Cells.Opens, Note: " the evidence"),
+        new("GET " + Api + "/evidence", "/evidence", Cells.Opens),
+        new("GET " + Piece, "/evidence/" + Incidents.Evidence, Cells.Opens),
+        new("HEAD " + Piece, "/evidence/" + Incidents.Evidence, Cells.Opens),
+        new("HEAD " + Piece, "/evidence/0199a000-0000-7000-8000-00000000ffff", _ => "------", Note: " of nobody's"),
+        new("PATCH " + Piece, "/evidence/" + Incidents.Evidence, Cells.Opens, Header: "Upload-Offset: 0"),
+        new("DELETE " + Piece, "/evidence/" + Incidents.Evidence, Cells.Opens),
+        new("GET " + Piece + "/original", $"/evidence/{Incidents.Evidence}/original", Cells.Opens, Header: "Purpose: Handed%20to%20the%20police"),
+        new("GET " + Piece + "/original", $"/evidence/{Incidents.Evidence}/original", Cells.Opens, Note: " without a purpose"),
+        new("GET " + Sound, "page:" + SoundPath, Cells.Opens),
+        new("GET " + Sound, "page:" + SoundPath, Cells.Opens, Note: " a range", Header: "Range: bytes=4-9"),
+        new("GET " + Sound, "page:" + SoundPath, Cells.Opens, Note: " a range beyond its end", Header: "Range: bytes=99999-"),
+        new("HEAD " + Sound, "page:" + SoundPath, Cells.Opens),
         new("/incidents/{id}/print", "page:/incidents/{0}/print", Cells.Opens),
         new("/report/{id:guid?}", "page:/report/{0}", Cells.Opens),
     ];
@@ -40,6 +57,9 @@ sealed record Door(string Route, string Path, Func<Relation, string> Expected, o
     [
         new("POST " + Api + "/entries", "/entries", Cells.Opens, new { entries = new[] { new { id = NewId, type = "note-added", version = 1, body = new { text = "late word" } } } }),
         new("PUT " + Api + "/drafts", "/drafts", Cells.Opens, new { field = "summary", entry = NewId, text = "half a wo" }),
+        new("PUT " + Piece, "/evidence/0199a000-0000-7000-8000-00000000cccc", Cells.Opens, new { text = "late words" }),
+        new("POST /incidents/{id}/evidence", "page:/incidents/{0}/evidence", Cells.Opens, new Form("file", "note.txt", "what", "Late words")),
+        new("POST /incidents/{id}/evidence/{evidence}/original", $"page:/incidents/{{0}}/evidence/{Incidents.Evidence}/original", Cells.Opens, new Form("", "", "purpose", "Handed to the police")),
         new("POST " + Api + "/supervisor-requests", "/supervisor-requests", Cells.Opens, new { id = NewId, askedBy = "agent" }),
         new("POST " + Api + "/filing", "/filing", Cells.Files, new { id = NewId }),
         new("POST " + Api + "/acknowledgement", "/acknowledgement", Cells.Acknowledges, new { id = NewId }),
@@ -53,3 +73,6 @@ sealed record Door(string Route, string Path, Func<Relation, string> Expected, o
         new("POST " + Api + "/reopening", "/reopening", Cells.Closes, new { id = NewId, reason = "He called again" }),
     ];
 }
+
+/// <summary>A form with one field and perhaps a file, posted with the proof of a page of ours.</summary>
+sealed record Form(string File, string FileName, string Field, string Value);

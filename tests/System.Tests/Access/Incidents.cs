@@ -1,8 +1,11 @@
+using Holdfast.Core.Evidence;
 using Holdfast.Core.Ledger;
 using Holdfast.Harness;
 using Holdfast.Harness.Http;
 using Holdfast.Harness.People;
 using Holdfast.Harness.Story;
+using Holdfast.Tests.Evidence;
+using Shouldly;
 
 namespace Holdfast.Tests.Access;
 
@@ -11,6 +14,12 @@ sealed class Incidents(Desk desk)
 {
     /// <summary>Said in every incident; nobody who may not read finds it anywhere.</summary>
     public const string Secret = "zwiebelkuchen";
+
+    /// <summary>A recording that every incident has; its name holds the secret.</summary>
+    public const string Evidence = "0199a000-0000-7000-8000-00000000eeee";
+
+    /// <summary>A recording of no length: what the browser takes for sound.</summary>
+    static readonly byte[] Recording = [.. "RIFF"u8, 36, 0, 0, 0, .. "WAVEfmt "u8, 16, 0, 0, 0, 1, 0, 1, 0, 0x40, 0x1F, 0, 0, 0x80, 0x3E, 0, 0, 2, 0, 16, 0, .. "data"u8, 0, 0, 0, 0];
 
     readonly Dictionary<string, Api> apis = desk.Staff.Everybody.ToDictionary(person => person.UserName, desk.As);
 
@@ -48,6 +57,8 @@ sealed class Incidents(Desk desk)
         var handler = As(!east ? desk.Staff.OtherSupervisor : actor == desk.Staff.Supervisor ? desk.Staff.Lead : desk.Staff.Supervisor);
         (await agent.PostAsync("/api/v1/incidents", new { id = id.ToString(), channel = "phone", team = (east ? desk.Staff.Agent : desk.Staff.Stranger).Team.ToString() })).Ok();
         (await agent.AppendAsync(id, SentEntry.Statement(Secret), SentEntry.Answer("summary", Secret))).Ok();
+        EvidenceId.TryParse(Evidence, out var recording);
+        (await new Sender(agent, id).PutAsync(recording, Recording, Secret + ".wav")).Status.ShouldBe(System.Net.HttpStatusCode.Created);
         if (relation == Relation.P0)
         {
             (await agent.AppendAsync(id, SentEntry.Answer("imminent", "yes"))).Ok();
