@@ -111,6 +111,8 @@ public abstract class EvidenceScenarios(Site site) : EvidenceScene(site)
         await KeptAsync(live, "pasted-");
         await FillAsync("post-address", "https://social.example/p/1");
         await FillAsync("post-handle", "@roofer");
+        await live.Keyboard.PressAsync("Escape");
+        await HasStateAsync(live, "post-handle", "answered");
         await SavedAsync(live);
         await PictureAsync(live, "evidence-post");
         var incident = await IncidentAsync(live, id);

@@ -163,10 +163,26 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, tell, refr
     refresh();
   }
 
+  // While the rows are out of sight, one line says that there are some.
+  const short = el("a", { class: "status sending-short", href: "#evidence", hidden: true }, icon("clip"), el("span"));
+  document.body.append(short);
+  let inSight = true;
+  new IntersectionObserver(seen => { inSight = seen.at(-1).isIntersecting; brief(); }).observe(list());
+  function brief() {
+    const open = [...rows].filter(([upload, row]) => row.isConnected && upload.state !== "kept").map(([upload]) => upload);
+    short.hidden = inSight || !open.length;
+    if (short.hidden) return;
+    const held = open.filter(upload => upload.state !== "sending" && upload.state !== "waiting").length;
+    short.classList.toggle("trouble", held > 0);
+    const text = held ? `${held === 1 ? "1 file is" : `${held} files are`} held up` : `Sending ${open.length === 1 ? "1 file" : `${open.length} files`}`;
+    if (short.lastChild.textContent !== text) short.lastChild.textContent = text;
+  }
+
   // Each file is shown once: as sending until the server's own list has it.
   function tidy() {
     for (const [upload, row] of rows) if (upload.state === "kept" && panel().querySelector(`[data-evidence="${upload.id}"]`)) row.remove();
     for (const row of panel().querySelectorAll("[data-arriving]")) row.hidden = queue.all.some(upload => upload.id === row.dataset.arriving && rows.get(upload)?.isConnected);
+    brief();
   }
 
   function say(text) {
