@@ -9,6 +9,9 @@ public static class Limits
     /// <summary>Pieces of one incident at most.</summary>
     public const int MostPieces = 500;
 
+    /// <summary>Mails within mails whose attachments are taken out; deeper ones stay where they are.</summary>
+    public const int DeepestMail = 3;
+
     /// <summary>Promises of one incident that are followed at most; what goes beyond stays in the timeline.</summary>
     public const int MostPromises = 100;
 

@@ -58,9 +58,9 @@ public sealed class ClamdScanner(EndPoint address, TimeSpan patience) : IVirusSc
             waits.CancelAfter(10 * patience);
             return Verdict(await ReplyAsync(clamd, waits.Token));
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException silent) when (!cancel.IsCancellationRequested)
         {
-            throw new IOException("clamd fell silent.");
+            throw new IOException("clamd fell silent.", silent);
         }
         catch (SocketException away)
         {

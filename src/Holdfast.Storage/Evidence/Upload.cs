@@ -54,7 +54,9 @@ public sealed record Upload(IncidentId Incident, EvidenceId Evidence, PersonId P
 /// <param name="ModifiedAt">When the file was last changed, by the sender's machine.</param>
 /// <param name="What">What the sender says it is.</param>
 /// <param name="Promise">The promise that it keeps.</param>
-public sealed record UploadWords(string Name, string? SaidType = null, long? Length = null, DateTimeOffset? ModifiedAt = null, string? What = null, EntryId? Promise = null);
+/// <param name="Within">The mail that it was taken out of; null for what a person sends.</param>
+public sealed record UploadWords(
+    string Name, string? SaidType = null, long? Length = null, DateTimeOffset? ModifiedAt = null, string? What = null, EntryId? Promise = null, EvidenceId? Within = null);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(UploadWords))]

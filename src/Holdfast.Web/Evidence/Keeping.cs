@@ -73,7 +73,7 @@ public sealed class Keeping(Ledger ledger, IncidentReader reader, Readings readi
 
             var same = incident.Evidence.WithBytes(length, sha256)?.Id;
             var words = upload.Words;
-            var fact = new EvidenceKept(upload.Evidence, words.Name, length, sha256, type, words.SaidType, words.ModifiedAt, words.What, same, null, words.Promise, declared);
+            var fact = new EvidenceKept(upload.Evidence, words.Name, length, sha256, type, words.SaidType, words.ModifiedAt, words.What, same, words.Within, words.Promise, declared);
             var appended = await ledger.AppendAsync(new Append
             {
                 Incident = upload.Incident,

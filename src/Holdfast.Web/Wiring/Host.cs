@@ -15,6 +15,7 @@ public static class Host
     public static WebApplication Build(HostSettings settings, TimeProvider? clock = null)
     {
         Listening.Check(settings);
+        EvidenceWiring.Check(settings);
         clock ??= new HouseClock();
         var folder = DataFolder.Hold(settings.DataFolder, settings.Sample);
         try

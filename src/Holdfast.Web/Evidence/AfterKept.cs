@@ -1,0 +1,103 @@
+using Holdfast.Core.Evidence;
+using Holdfast.Storage.Evidence;
+using Holdfast.Storage.Incidents;
+
+namespace Holdfast.Web.Evidence;
+
+/// <summary>
+/// What remains to be done once a piece is kept, and nobody waits for: its attachments are taken out, it is scanned. The row of the upload stands for that work
+/// until it is done, so a restart loses none of it, and one node at a time has it. Each step may be done twice without harm.
+/// </summary>
+public sealed class AfterKept(Uploads uploads, IncidentReader reader, MailAttachments attachments, Scans scans, TimeProvider clock, ILogger<AfterKept> log) : BackgroundService
+{
+    static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long one node has it for itself. If that node dies, another does it then.</summary>
+    static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
+
+    static readonly TimeSpan SoonestAgain = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan LatestAgain = TimeSpan.FromMinutes(15);
+
+    /// <summary>Pieces of one round at most, and of those that are worked on at once.</summary>
+    const int Round = 100;
+    const int AtOnce = 4;
+
+    /// <summary>One round, at an instant of the clock: for whoever can't wait for the next.</summary>
+    /// <returns>How many pieces were worked on.</returns>
+    public async Task<int> LookAsync(CancellationToken cancel)
+    {
+        var due = await uploads.DueAsync(UploadState.Kept, clock.GetUtcNow(), Round);
+        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (upload, stop) => await WorkAsync(upload, stop));
+        return due.Count;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var tick = new PeriodicTimer(Interval, clock);
+        try
+        {
+            while (await tick.WaitForNextTickAsync(stoppingToken))
+            {
+                await RoundAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
+        }
+    }
+
+    async Task RoundAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await LookAsync(cancel);
+        }
+#pragma warning disable CA1031 // Whatever breaks one round must not end the rounds.
+        catch (Exception away) when (away is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            EvidenceLog.Waits(log, away.GetType().Name);
+        }
+    }
+
+    async Task WorkAsync(Upload upload, CancellationToken cancel)
+    {
+        if (!await uploads.ClaimAsync(upload, clock.GetUtcNow() + Claim))
+        {
+            return;
+        }
+
+        var isDone = false;
+        try
+        {
+            isDone = await DoAsync(upload, cancel);
+        }
+        catch (DamagedEvidenceException damaged)
+        {
+            EvidenceLog.Damaged(log, upload.Incident.ToString(), damaged.Evidence.ToString(), damaged.Frame);
+        }
+#pragma warning disable CA1031 // Whatever is wrong with one must not keep the others waiting.
+        catch (Exception broken) when (broken is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            EvidenceLog.WorkWaits(log, upload.Incident.ToString(), upload.Evidence.ToString(), broken.GetType().Name);
+        }
+
+        await (isDone ? uploads.RemoveAsync(upload.Incident, upload.Evidence) : uploads.PostponeAsync(upload.Incident, upload.Evidence, clock.GetUtcNow() + Again(upload.Attempts)));
+    }
+
+    /// <summary>Attachments first: they never wait for a scanner that is away.</summary>
+    async Task<bool> DoAsync(Upload upload, CancellationToken cancel)
+    {
+        if (await reader.FindAsync(upload.Incident) is not { } incident || incident.Evidence.Find(upload.Evidence) is not { } item)
+        {
+            return true;
+        }
+
+        var areOut = await attachments.TakeOutAsync(incident, item, cancel);
+        return await scans.ScanAsync(incident, item, cancel) && areOut;
+    }
+
+    static TimeSpan Again(int attempts) => TimeSpan.FromSeconds(Math.Min(LatestAgain.TotalSeconds, SoonestAgain.TotalSeconds * Math.Pow(2, Math.Min(attempts, 10))));
+}
