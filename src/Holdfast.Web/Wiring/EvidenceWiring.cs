@@ -45,7 +45,6 @@ static class EvidenceWiring
         services.AddHostedService<AfterKept>();
         services.AddSingleton<ArrivalWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<ArrivalWorker>());
-        services.AddSingleton<IMailReader, MailReader>();
         services.AddSingleton<EvidenceSweep>();
         services.AddHostedService<SweepWorker>();
         return services;
