@@ -18,7 +18,8 @@ sealed class Hostile(int seed, string[] ids)
     [
         "/api/v1/incidents", "/api/v1/incidents/{0}", "/api/v1/incidents/{0}/entries", "/api/v1/incidents/{0}/drafts", "/api/v1/incidents/{0}/timeline", "/api/v1/incidents/{0}/readings",
         "/api/v1/incidents/{0}/supervisor-requests", "/api/v1/incidents/{0}/filing", "/api/v1/incidents/{0}/acknowledgement", "/api/v1/incidents/{0}/priority", "/api/v1/incidents/{0}/owner",
-        "/api/v1/incidents/{0}/grants", "/api/v1/incidents/{0}/links", "/api/v1/incidents/{0}/break-glass", "/api/v1/incidents/{0}/closing", "/api/v1/incidents/{0}/reopening", "/api/v1/people", "/api/v1/people/{0}/roles/lead/confirmation",
+        "/api/v1/incidents/{0}/grants", "/api/v1/incidents/{0}/links", "/api/v1/incidents/{0}/break-glass", "/api/v1/incidents/{0}/closing", "/api/v1/incidents/{0}/reopening", "/api/v1/incidents/{0}/evidence", "/api/v1/incidents/{0}/evidence/{1}", "/api/v1/incidents/{0}/evidence/{1}", "/api/v1/incidents/{0}/evidence/{1}/original", "/incidents/{0}/evidence", "/incidents/{0}/evidence/{1}", "/incidents/{0}/evidence/{1}/sound", "/incidents/{0}/evidence/{1}/original",
+        "/api/v1/people", "/api/v1/people/{0}/roles/lead/confirmation",
         "/procedure/{0}", "/procedure/versions", "/procedure/problems", "/incidents/{0}", "/incidents/{0}/print", "/report/{0}", "/reports", "/desk", "/people", "/people/confirmations", "/first/{0}", "/sign-in", "/",
     ];
 
@@ -28,18 +29,30 @@ sealed class Hostile(int seed, string[] ids)
         "?before=99999999999999999999", "?handler=Live", "?handler=%00", "?next=//evil.example", "?next=%0d%0aX:1", "?number=9999-999999", "?a[]=1&a[]=2",
     ];
 
+    static readonly string[] Headers = ["Upload-Length", "Upload-Offset", "Upload-Name", "Upload-What", "Upload-Type", "Upload-Modified", "Upload-Promise", "Purpose", "Range", "If-Range", "If-None-Match"];
+
+    static readonly string[] Values =
+    [
+        "", "0", "-1", "1", "7", "99999999999999999999", "9223372036854775807", "2147483648", "%", "%00%0d%0a", "%ed%a0%80", "..%2f..%2fetc%2fpasswd", "%E2%80%AEgpj.exe", "bytes=0-", "bytes=-1", "bytes=5-2", "bytes=0-1,3-4", "\"x\"", "2026-99-99", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00", new('a', 3000),
+    ];
+
     readonly Dice dice = new((ulong)seed);
 
     /// <summary>How to make the next request; it is made when it is sent.</summary>
     public Func<HttpRequestMessage> Next()
     {
-        var method = Pick("GET", "POST", "POST", "POST", "POST", "PUT", "DELETE");
-        var path = string.Format(System.Globalization.CultureInfo.InvariantCulture, Pick(Doors), Pick([.. ids, "not-an-id", "%00", "00000000-0000-0000-0000-000000000000", "..%2f..", "%F0%9F%98%80"])) + Pick(Queries);
-        var body = method == "GET" ? null : Body();
-        var type = Pick("application/json", "application/json", "application/json", "application/json", "text/plain", "application/x-www-form-urlencoded", "application/json; charset=utf-16");
+        string[] names = [.. ids, "not-an-id", "%00", "00000000-0000-0000-0000-000000000000", "..%2f..", "%F0%9F%98%80"];
+        var door = Pick(Doors);
+        var sends = door.Contains("evidence", StringComparison.Ordinal);
+        var method = sends ? Pick("GET", "HEAD", "PUT", "PUT", "PUT", "PATCH", "PATCH", "DELETE", "POST") : Pick("GET", "POST", "POST", "POST", "POST", "PUT", "DELETE");
+        var path = string.Format(System.Globalization.CultureInfo.InvariantCulture, door, Pick(names), Pick(names)) + Pick(Queries);
+        var headers = sends ? Enumerable.Range(0, dice.Below(4)).Select(_ => (Pick(Headers), Pick(Values))).ToArray() : [];
+        var body = method is "GET" or "HEAD" ? null : Body();
+        var type = sends && dice.Below(2) == 0 ? Pick("multipart/form-data; boundary=x", "multipart/form-data; boundary=", "multipart/form-data", "audio/ogg", "") : Pick("application/json", "application/json", "application/json", "application/json", "text/plain", "application/x-www-form-urlencoded", "application/json; charset=utf-16");
         return () =>
         {
             var request = new HttpRequestMessage(HttpMethod.Parse(method), path);
+            foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
             if (body is not null)
             {
                 request.Content = new ByteArrayContent(body);
@@ -57,6 +70,7 @@ sealed class Hostile(int seed, string[] ids)
         2 => [.. "{\"text\":\""u8, 0xC3, 0x28, 0xED, 0xA0, 0x80, .. "\",\"field\":\""u8, 0xFF, .. "\"}"u8],
         3 => Encoding.UTF8.GetBytes(new string('[', 200)),
         4 => [],
+        6 => [.. "--x\r\nContent-Disposition: form-data; name=\"form-token\"\r\n\r\nCf\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nb\r\n--x"u8],
         5 => Encoding.UTF8.GetBytes($"{{\"entries\":[{Member()},{Member()}]}}"),
         _ => Encoding.UTF8.GetBytes(Member()),
     };

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace Holdfast.Tests.Access;
@@ -22,15 +23,15 @@ sealed partial record Knock(HttpStatusCode Status, string Headers, string Body)
         return new Knock(answer.StatusCode, Fixed(answer.Headers) + Fixed(answer.Content.Headers), await answer.Content.ReadAsStringAsync());
     }
 
-    /// <summary>The form with the proof that a page of ours gave to whoever posts it.</summary>
+    /// <summary>The proof that a page of ours gave to each client, asked for once: pages fetched at the same time would each give a cookie of their own.</summary>
+    static readonly ConditionalWeakTable<HttpClient, Lazy<Task<string>>> Proofs = [];
+
+    /// <summary>The form with the proof of whoever posts it.</summary>
     static async Task<HttpContent> FilledAsync(HttpClient http, Form form)
     {
-        var page = await http.GetStringAsync(new Uri("/sign-out", UriKind.Relative));
-        var filled = new MultipartFormDataContent
-        {
-            { new StringContent(WebUtility.HtmlDecode(FormToken().Match(page).Groups["token"].Value)), "form-token" },
-            { new StringContent(form.Value), form.Field },
-        };
+        var proof = await Proofs.GetValue(http, client => new Lazy<Task<string>>(async () =>
+            WebUtility.HtmlDecode(FormToken().Match(await client.GetStringAsync(new Uri("/sign-out", UriKind.Relative))).Groups["token"].Value))).Value;
+        var filled = new MultipartFormDataContent { { new StringContent(proof), "form-token" }, { new StringContent(form.Value), form.Field } };
         if (form.File.Length > 0) filled.Add(new StringContent("late words"), form.File, form.FileName);
         return filled;
     }

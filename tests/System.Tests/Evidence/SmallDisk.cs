@@ -41,7 +41,7 @@ sealed class SmallDisk(IEvidenceStore store, long room) : IEvidenceStore
             file.Write(offset, bytes[..given]);
             if (given < bytes.Length)
             {
-                throw new IOException("No space left on device");
+                throw new IOException("No space left on device", 28);
             }
         }
 
@@ -53,7 +53,7 @@ sealed class SmallDisk(IEvidenceStore store, long room) : IEvidenceStore
         {
             if (disk.Take(bytes.Length) < bytes.Length)
             {
-                throw new IOException("No space left on device");
+                throw new IOException("No space left on device", 28);
             }
 
             file.WriteTail(bytes);
