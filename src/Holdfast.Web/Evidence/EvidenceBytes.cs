@@ -15,10 +15,10 @@ public sealed class EvidenceBytes(ILogger<EvidenceBytes> log)
 {
     /// <summary>The type of all that is only to be saved.</summary>
     public const string ToSave = "application/octet-stream";
-    const string Policy = "sandbox; default-src 'none'";
-    const string Quarantined = "A virus was found in this. It is kept and not shown; Corporate Security alone can take it out.";
-    const string Damaged = "This no longer matches what was kept, so it is not given out. Tell an administrator: \"holdfast verify\" names what is wrong.";
-    const string Away = "The place for evidence can't be reached right now. Try again in a moment.";
+    internal const string Policy = "sandbox; default-src 'none'";
+    internal const string Quarantined = "A virus was found in this. It is kept and not shown; Corporate Security alone can take it out.";
+    internal const string Damaged = "This no longer matches what was kept, so it is not given out. Tell an administrator: \"holdfast verify\" names what is wrong.";
+    internal const string Away = "The place for evidence can't be reached right now. Try again in a moment.";
 
     /// <summary>The answer with the bytes, or why there are none.</summary>
     /// <param name="opened">What <see cref="EvidenceDoors.OpenAsync"/> said.</param>
@@ -51,7 +51,8 @@ public sealed class EvidenceBytes(ILogger<EvidenceBytes> log)
         }
     }
 
-    static IResult Words(int status, string words) => new WordsResult(status, words);
+    /// <summary>Words in place of bytes.</summary>
+    internal static IResult Words(int status, string words) => new WordsResult(status, words);
 
     void Log(OpenedEvidence opened, DamagedEvidenceException damaged) => EvidenceLog.Damaged(log, opened.Incident.Id.ToString(), damaged.Evidence.ToString(), damaged.Frame);
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace Holdfast.Web.Evidence;
 
-/// <summary>The addresses of evidence that a browser goes to without a page: sound with seeking, the original to save, files posted without a script.</summary>
+/// <summary>The addresses of evidence that a browser goes to without a page: sound with seeking, pictures drawn anew, the original to save, files posted without a script.</summary>
 public static class EvidenceFiles
 {
     public static void MapEvidenceFiles(this IEndpointRouteBuilder routes)
@@ -14,6 +14,7 @@ public static class EvidenceFiles
         var files = routes.MapGroup("/incidents/{id}/evidence").ExcludeFromDescription();
         files.MapPost("", AddAsync);
         files.MapMethods("{evidence}/sound", [HttpMethods.Get, HttpMethods.Head], SoundAsync);
+        files.MapGet("{evidence}/picture", PictureAsync);
         files.MapPost("{evidence}/original", OriginalAsync);
     }
 
@@ -27,6 +28,22 @@ public static class EvidenceFiles
 
         var opened = await doors.OpenAsync(context.Person, incident, piece, Opening.Viewed, EvidenceDoors.HandlingTheReport, "sound");
         return opened is null ? Nothing : await bytes.Async(context, opened, media.MediaType() ?? EvidenceBytes.ToSave);
+    }
+
+    static async Task<IResult> PictureAsync(HttpContext context, string id, string evidence, EvidenceDoors doors, EvidencePictures pictures)
+    {
+        if (!IncidentId.TryParse(id, out var incident) || !EvidenceId.TryParse(evidence, out var piece) || await doors.PieceOfTypeAsync(context.Person, incident, piece, _ => true) is not { } type)
+        {
+            return Nothing;
+        }
+
+        if (!type.IsPicture())
+        {
+            return EvidencePictures.NotDrawn;
+        }
+
+        var opened = await doors.OpenAsync(context.Person, incident, piece, Opening.Viewed, EvidenceDoors.HandlingTheReport, "picture");
+        return opened is null ? Nothing : await pictures.DrawAsync(context, opened);
     }
 
     /// <summary>The form says why; without a purpose the browser goes back to the piece, which asks for it.</summary>

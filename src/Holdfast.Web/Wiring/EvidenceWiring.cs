@@ -32,6 +32,7 @@ static class EvidenceWiring
         services.AddSingleton<EvidenceDoors>();
         services.AddSingleton<EvidenceAnswers>();
         services.AddSingleton<EvidenceBytes>();
+        services.AddSingleton<EvidencePictures>();
         services.AddSingleton<EvidencePost>();
         services.AddSingleton<IMailReader, MailReader>();
         services.AddSingleton<IPictures>(_ => new Pictures());
