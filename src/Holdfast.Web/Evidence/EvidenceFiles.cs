@@ -54,7 +54,7 @@ public static class EvidenceFiles
             return Nothing;
         }
 
-        if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context))
+        if (!context.Request.HasFormContentType || !await antiforgery.IsOursAsync(context))
         {
             return Results.StatusCode(StatusCodes.Status400BadRequest);
         }
@@ -72,6 +72,19 @@ public static class EvidenceFiles
 
     static async Task<IResult> AddAsync(HttpContext context, string id, EvidencePost post) =>
         IncidentId.TryParse(id, out var incident) ? await post.TakeAsync(context, incident) : Nothing;
+
+    /// <summary>Whether a form came from a page of ours; one that can't be read did not.</summary>
+    internal static async Task<bool> IsOursAsync(this IAntiforgery antiforgery, HttpContext context)
+    {
+        try
+        {
+            return await antiforgery.IsRequestValidAsync(context);
+        }
+        catch (Exception odd) when (odd is AntiforgeryValidationException or InvalidDataException or IOException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>A page that isn't there says the same as one that may not be seen.</summary>
     internal static IResult Nothing => Results.StatusCode(StatusCodes.Status404NotFound);

@@ -130,7 +130,7 @@ public sealed class EvidencePost(EvidenceDoors doors, IncidentDoors incidents, E
     async Task<bool> IsOursAsync(HttpContext context, string proof)
     {
         context.Request.Headers[ProofHeader] = proof;
-        return await antiforgery.IsRequestValidAsync(context);
+        return await antiforgery.IsOursAsync(context);
     }
 
     static async Task<string> FieldAsync(MultipartSection section)
