@@ -84,7 +84,7 @@ public sealed partial class IncidentModel
         Limit = limit.Bytes,
         Fresh = Fresh,
         Back = back,
-        Note = NoteOf("Promise") ?? NoteOf("Withdraw") ?? NoteOf("NoEvidence"),
+        Note = NoteOf("Promise") ?? NoteOf("Withdraw") ?? NoteOf("NoEvidence") ?? EvidenceNotes.Of(Request.Query, limit.Bytes),
     };
 
     CasePart CasePartFor(string back) => new()

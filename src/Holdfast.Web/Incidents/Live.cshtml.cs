@@ -72,7 +72,7 @@ public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors do
 
     /// <summary>The evidence's panel; null before first touch. What is arriving comes with the script's first look.</summary>
     public EvidencePart? Evidence => Incident is not { Record: { } record, Content: { } content } ? null
-        : EvidencePart.Of(record, Procedure, content.May.Contains(Words<Operation>.Of(Operation.Write)), Now, id => directory.Find(id)?.DisplayName ?? "Somebody") with { Back = "report", Fresh = NewId, Limit = Limit };
+        : EvidencePart.Of(record, Procedure, content.May.Contains(Words<Operation>.Of(Operation.Write)), Now, id => directory.Find(id)?.DisplayName ?? "Somebody") with { Back = "report", Fresh = NewId, Limit = Limit, Note = EvidenceNotes.Of(Request.Query, Limit) };
 
     /// <summary>Bytes of one file at most.</summary>
     public long Limit => limit.Bytes;
