@@ -12,8 +12,8 @@ public sealed class AfterKept(Uploads uploads, IncidentReader reader, MailAttach
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long one node has it for itself. If that node dies, another does it then.</summary>
-    static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
+    /// <summary>How long one node has it for itself, unless it says that it is still at it. If that node dies, another does it then.</summary>
+    static readonly TimeSpan Claim = TimeSpan.FromSeconds(30);
 
     static readonly TimeSpan SoonestAgain = TimeSpan.FromSeconds(15);
     static readonly TimeSpan LatestAgain = TimeSpan.FromMinutes(15);
@@ -69,6 +69,8 @@ public sealed class AfterKept(Uploads uploads, IncidentReader reader, MailAttach
         }
 
         var isDone = false;
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var holding = HoldAsync(upload, over.Token);
         try
         {
             isDone = await DoAsync(upload, cancel);
@@ -84,7 +86,31 @@ public sealed class AfterKept(Uploads uploads, IncidentReader reader, MailAttach
             EvidenceLog.WorkWaits(log, upload.Incident.ToString(), upload.Evidence.ToString(), broken.GetType().Name);
         }
 
+        await over.CancelAsync();
+        await holding;
         await (isDone ? uploads.RemoveAsync(upload.Incident, upload.Evidence) : uploads.PostponeAsync(upload.Incident, upload.Evidence, clock.GetUtcNow() + Again(upload.Attempts)));
+    }
+
+    /// <summary>A scan of two gigabytes takes longer than a claim.</summary>
+    async Task HoldAsync(Upload upload, CancellationToken over)
+    {
+        using var tick = new PeriodicTimer(Claim / 3, clock);
+        try
+        {
+            while (await tick.WaitForNextTickAsync(over))
+            {
+                await uploads.PostponeAsync(upload.Incident, upload.Evidence, clock.GetUtcNow() + Claim);
+            }
+        }
+#pragma warning disable CA1031 // Then somebody else may begin it as well, without harm.
+        catch (Exception broken)
+#pragma warning restore CA1031
+        {
+            if (broken is not OperationCanceledException)
+            {
+                EvidenceLog.Waits(log, broken.GetType().Name);
+            }
+        }
     }
 
     /// <summary>Attachments first: they never wait for a scanner that is away.</summary>

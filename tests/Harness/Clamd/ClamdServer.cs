@@ -27,7 +27,7 @@ public sealed class ClamdServer : IAsyncDisposable
     /// <summary>What it calls <see cref="TestFile"/>.</summary>
     public const string Found = "Holdfast.Test.Eicar.UNOFFICIAL";
 
-    /// <summary>The test file: put together here, so that no scanner finds it in the sources.</summary>
+    /// <summary>The test file, found alone and within others: put together here, so that no scanner finds it in the sources.</summary>
     public static byte[] TestFile => Encoding.ASCII.GetBytes(string.Concat(@"X5O!P%@AP[4\PZX54(P^)7CC)7}", "$EICAR", "-STANDARD-ANTI", "VIRUS-TEST-FILE!", "$H+H*"));
 
     /// <summary>Starts one; it answers when this returns.</summary>
@@ -41,7 +41,7 @@ public sealed class ClamdServer : IAsyncDisposable
 
         var server = new ClamdServer();
         Directory.CreateDirectory(server.folder["signatures"]);
-        await File.WriteAllTextAsync(server.folder["signatures/test.ndb"], $"Holdfast.Test.Eicar:0:0:{Convert.ToHexString(TestFile)}\n");
+        await File.WriteAllTextAsync(server.folder["signatures/test.ndb"], $"Holdfast.Test.Eicar:0:*:{Convert.ToHexString(TestFile)}\n");
         await File.WriteAllTextAsync(server.folder["clamd.conf"], $"""
             Foreground yes
             DatabaseDirectory {server.folder["signatures"]}

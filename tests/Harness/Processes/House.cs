@@ -40,7 +40,8 @@ public sealed class House : IAsyncDisposable
     /// <param name="postgres">PostgreSQL instead of SQLite.</param>
     /// <param name="ownServer">With PostgreSQL: a server of its own, that may be killed, instead of the run's shared one.</param>
     /// <param name="disk">The folder to make everything under; the system's temporary folder if null.</param>
-    public static async Task<House> OpenAsync(bool postgres = false, bool ownServer = false, string? disk = null)
+    /// <param name="clamd">The virus scanner's address; null for none.</param>
+    public static async Task<House> OpenAsync(bool postgres = false, bool ownServer = false, string? disk = null, string? clamd = null)
     {
         var place = new TemporaryFolder(disk);
         var own = postgres && ownServer ? await PostgresServer.StartAsync(disk) : null;
@@ -52,6 +53,7 @@ public sealed class House : IAsyncDisposable
             Temporary = Directory.CreateDirectory(place["temporary"]).FullName,
             Database = server is null ? null : await server.CreateDatabaseAsync(),
             MasterKey = master.Export(),
+            Clamd = clamd,
         };
         await using var database = Open(settings);
         await Migrations.RunAsync(database, TimeProvider.System);
