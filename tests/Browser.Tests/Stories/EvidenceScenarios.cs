@@ -61,7 +61,7 @@ public abstract class EvidenceScenarios(Site site) : EvidenceScene(site)
         played[1].ShouldBe(30, 0.1);
         played[2].ShouldBeGreaterThan(30);
         pieces.ShouldContain(206);
-        await PictureAsync(desk, "evidence-sound");
+        await PictureAsync(desk, "evidence-plays");
         (await TimelineAsync(desk, id)).ShouldContain(line => line.Contains("call 2026-03-02.wav", StringComparison.Ordinal));
     }
 
@@ -96,7 +96,7 @@ public abstract class EvidenceScenarios(Site site) : EvidenceScene(site)
         asked.ShouldNotContain(url => url.StartsWith(trap, StringComparison.Ordinal));
         (await desk.TitleAsync()).ShouldNotContain("taken over");
         await Expect(desk.Locator($"[src^='{trap}'], [href^='{trap}'], main script, main iframe")).ToHaveCountAsync(0);
-        await PictureAsync(desk, "evidence-mail");
+        await PictureAsync(desk, "evidence-harmless-mail");
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public abstract class EvidenceScenarios(Site site) : EvidenceScene(site)
         await Piece(desk, "pasted-").GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^View") }).ClickAsync();
         await Expect(desk.Locator("main img")).ToBeVisibleAsync();
         (await desk.Locator("main img").EvaluateAsync<int>("image => image.decode().then(() => image.naturalWidth)")).ShouldBe(200);
-        await PictureAsync(desk, "evidence-picture");
+        await PictureAsync(desk, "evidence-post-picture");
 
         Task FillAsync(string field, string text) => Input(live, field).FillAsync(text);
     }

@@ -1,0 +1,62 @@
+using Deque.AxeCore.Playwright;
+using Holdfast.Browser.Tests.Sites;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Holdfast.Browser.Tests.Stories;
+
+/// <summary>No axe violation where there is evidence, light and dark, wide and phone-sized; and a picture of each.</summary>
+public sealed class AccessibleEvidence(HttpSite site) : EvidenceScene(site), IClassFixture<HttpSite>
+{
+    [Theory]
+    [InlineData(ColorScheme.Light, 1440)]
+    [InlineData(ColorScheme.Dark, 1440)]
+    [InlineData(ColorScheme.Light, 390)]
+    [InlineData(ColorScheme.Dark, 390)]
+    public async Task Evidence_is_accessible(ColorScheme scheme, int width)
+    {
+        void Look(BrowserNewContextOptions options)
+        {
+            options.ColorScheme = scheme;
+            options.ViewportSize = new() { Width = width, Height = width < 500 ? 844 : 900 };
+            options.HasTouch = width < 500;
+        }
+
+        var name = (width < 500 ? "-phone" : "") + (scheme == ColorScheme.Dark ? "-dark" : "");
+        var live = await BeginAsync("phone", Look);
+        var id = await IdAsync(live);
+        await SayAsync(live, "you people should watch your parking lot");
+        await DropAsync(live, MadeFiles.Tone(20).Named("call.wav", "audio/wav"), MadeFiles.Picture().Named("parking lot.png", "image/png"), MadeFiles.Mail("http://trap.example").Named("the roof.eml", "message/rfc822"));
+        foreach (var kept in (string[])["call.wav", "parking lot.png", "the roof.eml"]) await KeptAsync(live, kept);
+        await Panel(live).GetByText("Something will follow").ClickAsync();
+        await CheckAsync(live, "evidence-promise" + name);
+        await live.FillAsync("#promise-what", "Pictures of the door camera");
+        await live.Keyboard.PressAsync("Enter");
+        await Expect(Panel(live).Locator("[data-promise]")).ToHaveCountAsync(1);
+        await CutAfterAsync(live, 2);
+        await ChooseAsync(live, MadeFiles.Bytes(9_000_000, 2).Named("door camera.mp4", "video/mp4"));
+        await Expect(Sending(live, "door camera.mp4")).ToContainTextAsync("No connection");
+        await Sending(live, "door camera.mp4").ScrollIntoViewIfNeededAsync();
+        await CheckAsync(live, "evidence-on-live" + name);
+
+        var desk = await Site.OpenAsync("dana", $"/incidents/{id}", Look);
+        await Expect(Piece(desk, "call.wav")).ToBeVisibleAsync();
+        await Panel(desk).ScrollIntoViewIfNeededAsync();
+        await CheckAsync(desk, "evidence-on-incident" + name);
+        foreach (var (piece, picture) in ((string, string)[])[("call.wav", "evidence-sound"), ("the roof.eml", "evidence-mail"), ("parking lot.png", "evidence-picture")])
+        {
+            await desk.GotoAsync($"/incidents/{id}/evidence/{(await ItemAsync(live, id, piece)).GetProperty("id").GetString()}");
+            await desk.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await CheckAsync(desk, picture + name, whole: true);
+        }
+    }
+
+    async Task CheckAsync(IPage page, string name, bool whole = false)
+    {
+        await PictureAsync(page, name, whole);
+        var result = await page.RunAxe();
+        result.Violations.Select(violation => $"{name}: {violation.Id} {violation.Help}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
+    }
+}
