@@ -13,7 +13,7 @@ export function reportPart(report, handler, selector) {
     const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(selector);
     if (!next) return;
     morph($(selector), document.adoptNode(next));
-    for (const time of all("time[datetime]", $(selector))) time.textContent = clock(time.dateTime);
+    for (const time of all("time[datetime]", $(selector))) time.textContent = "minutes" in time.dataset ? moment(time.dateTime) : clock(time.dateTime);
   }
 
   return function refresh() {
@@ -24,4 +24,11 @@ export function reportPart(report, handler, selector) {
       if (again) refresh();
     });
   };
+}
+
+/** "14:02", with the day when it is another day. */
+function moment(at) {
+  const when = new Date(at);
+  const time = when.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  return when.toDateString() === new Date().toDateString() ? time : `${when.toLocaleDateString("en-US", { month: "short", day: "numeric" })}, ${time}`;
 }
