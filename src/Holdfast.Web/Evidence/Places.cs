@@ -7,7 +7,7 @@ namespace Holdfast.Web.Evidence;
 /// How many bodies are taken at once: each holds a buffer and a frame of its original. Others wait their turn, so that many files dropped at once
 /// never fill the memory, and one person's never keep out everybody else's. Thread-safe.
 /// </summary>
-public sealed class Places
+public sealed class Places : IDisposable
 {
     public const int MostAtOnce = 32;
     public const int MostOfOnePerson = 8;
@@ -32,6 +32,15 @@ public sealed class Places
         }
 
         return new Place(all, own);
+    }
+
+    public void Dispose()
+    {
+        all.Dispose();
+        foreach (var own in people.Values)
+        {
+            own.Dispose();
+        }
     }
 
     sealed class Place(SemaphoreSlim all, SemaphoreSlim own) : IDisposable

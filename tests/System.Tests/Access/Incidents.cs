@@ -57,7 +57,7 @@ sealed class Incidents(Desk desk)
         var handler = As(!east ? desk.Staff.OtherSupervisor : actor == desk.Staff.Supervisor ? desk.Staff.Lead : desk.Staff.Supervisor);
         (await agent.PostAsync("/api/v1/incidents", new { id = id.ToString(), channel = "phone", team = (east ? desk.Staff.Agent : desk.Staff.Stranger).Team.ToString() })).Ok();
         (await agent.AppendAsync(id, SentEntry.Statement(Secret), SentEntry.Answer("summary", Secret))).Ok();
-        EvidenceId.TryParse(Evidence, out var recording);
+        EvidenceId.TryParse(Evidence, out var recording).ShouldBeTrue();
         (await new Sender(agent, id).PutAsync(recording, Recording, Secret + ".wav")).Status.ShouldBe(System.Net.HttpStatusCode.Created);
         if (relation == Relation.P0)
         {

@@ -67,26 +67,26 @@ public sealed class KillEvidenceTest
 
         async Task SendAsync(Dice own)
         {
-            var sender = new Sender(api, incident);
+            var mine = new Sender(api, incident);
             for (var file = 0; file < Files; file++)
             {
                 var bytes = Sender.Bytes(own.Below(Longest), (ulong)own.Below(int.MaxValue));
                 var id = Sender.NewId();
-                await OneAsync(sender, id, bytes);
+                await OneAsync(mine, id, bytes);
                 kept[id] = bytes;
             }
         }
 
-        async Task OneAsync(Sender sender, EvidenceId id, byte[] bytes)
+        async Task OneAsync(Sender to, EvidenceId id, byte[] bytes)
         {
             long offset = 0;
             var asks = false;
             while (true)
             {
                 var end = (int)Math.Min(bytes.Length, offset + Piece);
-                var answer = await TriedAsync(() => asks ? sender.HeadAsync(id)
-                    : offset == 0 || offset == bytes.Length ? sender.PutAsync(id, bytes.AsMemory((int)offset, end - (int)offset), "call.bin", bytes.Length)
-                    : sender.PatchAsync(id, offset, bytes.AsMemory((int)offset, end - (int)offset)));
+                var answer = await TriedAsync(() => asks ? to.HeadAsync(id)
+                    : offset == 0 || offset == bytes.Length ? to.PutAsync(id, bytes.AsMemory((int)offset, end - (int)offset), "call.bin", bytes.Length)
+                    : to.PatchAsync(id, offset, bytes.AsMemory((int)offset, end - (int)offset)));
                 if (answer is null or { Status: HttpStatusCode.ServiceUnavailable } || (answer.Status == HttpStatusCode.Conflict && !asks))
                 {
                     asks = true;
