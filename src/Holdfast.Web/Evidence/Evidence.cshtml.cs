@@ -18,7 +18,7 @@ namespace Holdfast.Web.Evidence;
 
 /// <summary>One piece of evidence: what it is, who had it, and its sound, picture or words. Nothing of it is ever live in the page.</summary>
 [Authorize]
-public sealed class EvidenceModel(IncidentDoors doors, EvidenceDoors evidence, EvidenceViews views, IncidentReader reader, IMailReader mails, Directory people, TimeProvider clock) : PageModel
+public sealed class EvidenceModel(IncidentDoors doors, EvidenceDoors pieces, EvidenceViews views, IncidentReader reader, IMailReader mails, Directory people, TimeProvider clock) : PageModel
 {
     /// <summary>Bytes up to which the page reads a sound or a picture through before it shows it; of a longer one it reads the beginning and the end.</summary>
     const long Checked = 16 * 1024 * 1024;
@@ -66,16 +66,19 @@ public sealed class EvidenceModel(IncidentDoors doors, EvidenceDoors evidence, E
     public static IReadOnlyList<string> Purposes { get; } =
         [EvidenceDoors.HandlingTheReport, "To hear or read it with another program", "For law enforcement", "For counsel", "For the investigation"];
 
+    /// <summary>The form was sent without a purpose.</summary>
+    public bool IsAsked => Request.Query["ask"] == "purpose";
+
     bool IsOpenable => Item.Type.IsSound() || Item.Type.IsPicture() || Item.Type.IsText() || Item.Type == EvidenceType.Mail;
 
     public string NameOf(PersonId id) => people.Find(id)?.DisplayName ?? "Somebody";
 
     public EvidenceItem? Find(EvidenceId? id) => id is { } known ? Incident.Evidence.Find(known) : null;
 
-    public async Task<IActionResult> OnGetAsync(string id, string evidenceId, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(string id, string evidence, CancellationToken cancel)
     {
         var person = HttpContext.Person;
-        if (!IncidentId.TryParse(id, out var of) || !EvidenceId.TryParse(evidenceId, out var piece) || await doors.ReadAsync(person, of, "evidence") is not { } found || found.Evidence.Find(piece) is not { } known)
+        if (!IncidentId.TryParse(id, out var of) || !EvidenceId.TryParse(evidence, out var piece) || await doors.ReadAsync(person, of, "evidence") is not { } found || found.Evidence.Find(piece) is not { } known)
         {
             return NotFound();
         }
@@ -83,7 +86,7 @@ public sealed class EvidenceModel(IncidentDoors doors, EvidenceDoors evidence, E
         (incident, item) = (found, known);
         if (!Item.IsQuarantined && IsOpenable)
         {
-            if (await evidence.OpenAsync(person, of, piece, Opening.Viewed, EvidenceDoors.HandlingTheReport, "evidence") is not { Bytes: { } open })
+            if (await pieces.OpenAsync(person, of, piece, Opening.Viewed, EvidenceDoors.HandlingTheReport, "evidence") is not { Bytes: { } open })
             {
                 return NotFound();
             }
