@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Holdfast.Core.Evidence;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Procedures;
 using Holdfast.Tests.People;
@@ -17,6 +18,20 @@ public sealed class FilingTest
         history.Then(Cast.Ana, new StatementAdded("it will go off")).Answers(Cast.Ana, Small.Kind, Small.Harassment).Then(Cast.Ana, new AnswerGiven(Small.Manner, AnswerState.NotSaid, []))
             .Then(Cast.Ana, new AnswerGiven(Small.Imminent, AnswerState.Observed, [Fields.Yes])).Answers(Cast.Ana, Small.Name, "Jo").TakesBack(Cast.Ana, Small.Name);
         Missing(history).ShouldBe([Small.Name, Small.Account, Small.Summary]);
+    }
+
+    [Fact]
+    public void Evidence_is_missing_until_something_is_kept_or_owed_or_said_not_to_be()
+    {
+        var field = Small.Procedure.Sections[^1].Fields[0] with { Id = "proof", Type = FieldType.Evidence, Preset = null };
+        var procedure = Small.Procedure with { Sections = [Small.Procedure.Sections[^1] with { Fields = [field] }] };
+        string[] MissingOf(History told) => [.. Filing.Missing(told.Incident, procedure).Where(id => id == field.Id)];
+        MissingOf(History.OfAna()).ShouldBe([field.Id]);
+        MissingOf(History.OfAna().Answers(Cast.Ana, field.Id, Field.NoEvidence)).ShouldBeEmpty();
+        MissingOf(History.OfAna().Then(Cast.Ana, new EvidenceKept(new EvidenceId(Guid.AllBitsSet), "a.txt", 1, new string('a', 64), EvidenceType.Text))).ShouldBeEmpty();
+        var owed = History.OfAna().Then(Cast.Ana, new EvidencePromised("recording", History.Began.AddDays(1)));
+        MissingOf(owed).ShouldBeEmpty();
+        MissingOf(owed.Then(Cast.Ana, new PromiseWithdrawn(owed.Incident.Evidence.Promises[0].Id, "overwritten"))).ShouldBe([field.Id]);
     }
 
     [Fact]
