@@ -49,7 +49,8 @@ sealed record Door(string Route, string Path, Func<Relation, string> Expected, o
         new("GET " + Sound, "page:" + SoundPath, Cells.Opens, Note: " a range beyond its end", Header: "Range: bytes=99999-"),
         new("GET /incidents/{id}/evidence/{evidence}/picture", $"page:/incidents/{{0}}/evidence/{Incidents.Evidence}/picture", Cells.Opens),
         new("HEAD " + Sound, "page:" + SoundPath, Cells.Opens),
-        new("/incidents/{id}/evidence/{evidenceId}", $"page:/incidents/{{0}}/evidence/{Incidents.Evidence}", Cells.Opens),
+        new("/incidents/{id}/evidence/{evidence}", $"page:/incidents/{{0}}/evidence/{Incidents.Evidence}", Cells.Opens),
+        new("/incidents/{id}/evidence/{evidence}", "page:/incidents/{0}/evidence/0199a000-0000-7000-8000-00000000ffff", _ => "------", Note: " of nobody's"),
         new("/incidents/{id}/print", "page:/incidents/{0}/print", Cells.Opens),
         new("/report/{id:guid?}", "page:/report/{0}", Cells.Opens),
     ];
