@@ -72,6 +72,7 @@ sealed class EveryField(House house, string stem)
         var replaced = EntryId.New(TimeProvider.System);
         for (var keystroke = 0; keystroke < 20; keystroke++) (await agent.DraftAsync(incident, Answers[0], replaced, Next())).Ok();
         (await agent.DraftAsync(incident, Answers[0], replaced, "")).Ok();
+        await EveryPiece.SendAsync(agent, incident, Next);
         (await agent.AskForSupervisorAsync(incident)).Ok();
         (await agent.SetPriorityAsync(incident, "P1", Next())).Ok();
         (await agent.FileAsync(incident)).Ok();
