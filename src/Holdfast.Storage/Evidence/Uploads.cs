@@ -6,11 +6,13 @@ using Holdfast.Core.People;
 using Holdfast.Core.Text;
 using Holdfast.Storage.Databases;
 using Holdfast.Storage.Keys;
+using Holdfast.Storage.Ledger;
+using Record = Holdfast.Storage.Ledger.Ledger;
 
 namespace Holdfast.Storage.Evidence;
 
-/// <summary>Pieces on their way in, and those with work pending, for all nodes. It decides nothing. Thread-safe.</summary>
-public sealed class Uploads(Database database, Keyring keys)
+/// <summary>Pieces on their way in, and those with work pending, for all nodes. It decides nothing. Rows are written in the ledger's turns, many at a time with one flush. Thread-safe.</summary>
+public sealed class Uploads(Database database, Keyring keys, Record ledger)
 {
     /// <summary>Rows of one reading at most.</summary>
     const int Most = 1000;
@@ -35,9 +37,9 @@ public sealed class Uploads(Database database, Keyring keys)
     public async Task<Upload> BeginAsync(IncidentId incident, EvidenceId evidence, PersonId person, UploadWords words, DateTimeOffset now)
     {
         var key = await KeyAsync(incident) ?? throw new InvalidOperationException("There is no such incident.");
-        await database.ExecuteAsync(
+        await WriteAsync(incident, new Write(
             "INSERT INTO upload (incident, evidence, person, begun_at, last_at, state, attempts, ciphertext) VALUES ($1, $2, $3, $4, $4, $5, 0, $6) ON CONFLICT (incident, evidence) DO NOTHING",
-            incident.ToBytes(), evidence.ToBytes(), person.ToBytes(), now.UtcTicks, Arriving, Upload.Seal(key, evidence, person, now, words));
+            [incident.ToBytes(), evidence.ToBytes(), person.ToBytes(), now.UtcTicks, Arriving, Upload.Seal(key, evidence, person, now, words)]));
 
         // Another node may have removed it in between; it is begun all the same.
         return await FindAsync(incident, evidence) ?? new Upload(incident, evidence, person, now, now, UploadState.Arriving, 0, words);
@@ -56,12 +58,15 @@ public sealed class Uploads(Database database, Keyring keys)
         ReadAsync("WHERE u.state = $1 AND u.last_at <= $2 ORDER BY u.last_at LIMIT $3", Words<UploadState>.Of(state), at.UtcTicks, (long)limit);
 
     /// <summary>More of it came.</summary>
-    public Task TouchAsync(IncidentId incident, EvidenceId evidence, DateTimeOffset now) => database.ExecuteAsync(
-        "UPDATE upload SET last_at = $3 WHERE incident = $1 AND evidence = $2 AND state = $4 AND last_at < $3", incident.ToBytes(), evidence.ToBytes(), now.UtcTicks, Arriving);
+    public Task TouchAsync(IncidentId incident, EvidenceId evidence, DateTimeOffset now) => WriteAsync(incident, new Write(
+        "UPDATE upload SET last_at = $3 WHERE incident = $1 AND evidence = $2 AND state = $4 AND last_at < $3", [incident.ToBytes(), evidence.ToBytes(), now.UtcTicks, Arriving]));
 
     /// <summary>It is kept, and work remains, due at once.</summary>
-    public Task KeptAsync(IncidentId incident, EvidenceId evidence, DateTimeOffset now) => database.ExecuteAsync(
-        "UPDATE upload SET state = $4, last_at = $3, attempts = 0 WHERE incident = $1 AND evidence = $2 AND state <> $4", incident.ToBytes(), evidence.ToBytes(), now.UtcTicks, KeptWord);
+    public Task KeptAsync(IncidentId incident, EvidenceId evidence, DateTimeOffset now) => WriteAsync(incident, Kept(incident, evidence, now));
+
+    /// <summary>The same, to be written with its entry.</summary>
+    public static Write Kept(IncidentId incident, EvidenceId evidence, DateTimeOffset now) => new(
+        "UPDATE upload SET state = $4, last_at = $3, attempts = 0 WHERE incident = $1 AND evidence = $2 AND state <> $4", [incident.ToBytes(), evidence.ToBytes(), now.UtcTicks, KeptWord]);
 
     /// <summary>
     /// Takes one row that was due, so that one node works on it: true for whoever comes first. If that node dies, it is due again at <paramref name="until"/>.
@@ -72,10 +77,19 @@ public sealed class Uploads(Database database, Keyring keys)
 
     /// <summary>Pending work could not be done: try again at <paramref name="until"/>.</summary>
     public Task PostponeAsync(IncidentId incident, EvidenceId evidence, DateTimeOffset until) =>
-        database.ExecuteAsync("UPDATE upload SET last_at = $3 WHERE incident = $1 AND evidence = $2", incident.ToBytes(), evidence.ToBytes(), until.UtcTicks);
+        WriteAsync(incident, new Write("UPDATE upload SET last_at = $3 WHERE incident = $1 AND evidence = $2", [incident.ToBytes(), evidence.ToBytes(), until.UtcTicks]));
 
     public Task RemoveAsync(IncidentId incident, EvidenceId evidence) =>
-        database.ExecuteAsync("DELETE FROM upload WHERE incident = $1 AND evidence = $2", incident.ToBytes(), evidence.ToBytes());
+        WriteAsync(incident, new Write("DELETE FROM upload WHERE incident = $1 AND evidence = $2", [incident.ToBytes(), evidence.ToBytes()]));
+
+    /// <summary>With the ledger's other writers, who hold the write lock one after the other; by itself where the incident can't be read.</summary>
+    async Task WriteAsync(IncidentId incident, Write write)
+    {
+        if (await ledger.AppendAsync(new Append { Incident = incident, Author = HouseRecord.Author, Also = [write] }) is Appended.Absent)
+        {
+            await database.ExecuteAsync(write.Sql, write.Values);
+        }
+    }
 
     /// <summary>A row that can't be opened holds up none of the others.</summary>
     async Task<IReadOnlyList<Upload>> ReadAsync(string where, params object?[] values)

@@ -28,6 +28,9 @@ public sealed record Append
 
     public DraftWrite? Draft { get; init; }
 
+    /// <summary>Rows of a slice's own table that change with the entries, or alone, in the same commit. Written also when the entries are there already.</summary>
+    public ImmutableArray<Write> Also { get; init; } = [];
+
     /// <summary>Asked of the incident as it is when the batch's turn comes: false answers <see cref="Appended.Absent"/> and keeps nothing. Quick and pure; null allows.</summary>
     public Func<Incident, bool>? Allows { get; init; }
 }

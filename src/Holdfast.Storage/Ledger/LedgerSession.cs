@@ -12,7 +12,7 @@ namespace Holdfast.Storage.Ledger;
 sealed record Held(Incident Incident, DataKey Key);
 
 /// <summary>One write to the database, by its SQL and values.</summary>
-readonly record struct Write(string Sql, object?[] Values);
+public readonly record struct Write(string Sql, object?[] Values);
 
 /// <summary>
 /// The writer's own connection and its transaction: what it asks and how it writes. The base runs prepared commands one by one, right for a

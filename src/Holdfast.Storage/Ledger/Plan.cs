@@ -14,7 +14,8 @@ sealed class Plan(Turn turn, Append batch, Incident? current, int sequence)
     /// <summary>Entries of the plan, sealed, with their wire names.</summary>
     public List<(EntryBox Box, string Type)> Boxes { get; } = [];
 
-    public List<Write> DraftWrites { get; } = [];
+    /// <summary>Drafts, and rows that go with the batch.</summary>
+    public List<Write> Rows { get; } = [];
 
     public Incident? Current { get; private set; } = current;
 
@@ -64,6 +65,7 @@ sealed class Plan(Turn turn, Append batch, Incident? current, int sequence)
             Follow(key);
         }
 
+        Rows.AddRange(batch.Also);
         var entered = batch.Draft is { } draft && !Keep(draft, key);
         return new Appended.Done(Current, heads.DrainToImmutable(), added, entered);
     }
@@ -85,7 +87,7 @@ sealed class Plan(Turn turn, Append batch, Incident? current, int sequence)
 
     /// <summary>Whatever became of an entry, this incident's draft of it is no longer being typed.</summary>
     void Drop(EntryId sent) =>
-        DraftWrites.Add(new Write(Turn.DeleteDraft, [sent.ToBytes(), batch.Incident.ToBytes()]));
+        Rows.Add(new Write(Turn.DeleteDraft, [sent.ToBytes(), batch.Incident.ToBytes()]));
 
     /// <summary>Null when the entry is there already; the entry itself, or a correction under a derived id when the same id came with other content.</summary>
     NewEntry? Known(NewEntry sent, DataKey key, out EntryHead head)
@@ -170,7 +172,7 @@ sealed class Plan(Turn turn, Append batch, Incident? current, int sequence)
             return draft.Text.Length == 0;
         }
 
-        DraftWrites.Add(draft.Text.Length == 0
+        Rows.Add(draft.Text.Length == 0
             ? new Write("DELETE FROM draft WHERE entry = $1 AND person = $2", [draft.Entry.ToBytes(), batch.Author.ToBytes()])
             : new Write(
                 """

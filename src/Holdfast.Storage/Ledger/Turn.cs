@@ -186,7 +186,7 @@ sealed class Turn(LedgerSession session, Keyring keys, FactWire wire, long head,
                 [box.Position, box.Incident.ToBytes(), (long)box.Sequence, box.Id.ToBytes(), box.Author.ToBytes(), box.RecordedTicks, box.Commitment, box.Ciphertext, box.CiphertextHash]));
         }
 
-        writes.AddRange(plan.DraftWrites);
+        writes.AddRange(plan.Rows);
         changes.AddRange(plan.Boxes.Select(pair => new Change(pair.Box.Head(Now), pair.Type, plan.Current)));
         Head += plan.Boxes.Count;
         if (plan.Boxes.Count == 0)

@@ -152,10 +152,10 @@ public sealed class Arrivals(Places places, Flows flows, Pump pump, Keeping keep
         }
 
         var end = intake.IsFinished ? default : await pump.IntoAsync(intake, body, total, flow, cancel);
-        await uploads.TouchAsync(upload.Incident, upload.Evidence, clock.GetUtcNow());
-        var whole = total is { } announced ? intake.Held == announced : !end.IsCut && end.Why is null;
+        var whole = total is { } announced ? intake.Offset == announced : !end.IsCut && end.Why is null;
         if (!intake.IsFinished && !whole)
         {
+            await uploads.TouchAsync(upload.Incident, upload.Evidence, clock.GetUtcNow());
             return end.Why is { } why ? new Taken.Refused(why, intake.Held) : new Taken.Partly(intake.Held, total);
         }
 

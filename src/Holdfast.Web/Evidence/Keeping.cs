@@ -42,7 +42,7 @@ public sealed class Keeping(Ledger ledger, IncidentReader reader, Readings readi
 
         if (taken is Taken.Kept kept)
         {
-            await SettleAsync(upload, kept.Item);
+            await SettleAsync(upload, kept);
         }
 
         return taken;
@@ -79,6 +79,9 @@ public sealed class Keeping(Ledger ledger, IncidentReader reader, Readings readi
                 Incident = upload.Incident,
                 Author = upload.Person,
                 Entries = [new NewEntry(upload.Evidence.EntryIn(upload.Incident), fact, asks is null ? upload.LastAt : clock.GetUtcNow())],
+
+                // A second copy is noted once it is removed.
+                Also = same is null ? [Uploads.Kept(upload.Incident, upload.Evidence, clock.GetUtcNow())] : [],
                 Allows = then => Mays(asks, then) && then.Evidence.Items.Length < Limits.MostPieces && then.Evidence.WithBytes(length, sha256)?.Id == same,
             });
             if (appended is Appended.Done { After: { } after } && after.Evidence.Find(upload.Evidence) is { } item)
@@ -99,13 +102,17 @@ public sealed class Keeping(Ledger ledger, IncidentReader reader, Readings readi
     bool Mays(Person? asks, Incident then) => asks is null || Access.Decide(asks, then, Operation.Write, clock.GetUtcNow()).IsAllowed;
 
     /// <summary>Its entry is durable: the bytes of a second copy go, and what remains to be done is noted.</summary>
-    async Task SettleAsync(Upload upload, EvidenceItem item)
+    async Task SettleAsync(Upload upload, Taken.Kept kept)
     {
-        if (item.Same is not null)
+        if (kept.Item.Same is not null)
         {
             store.Remove(upload.Incident, upload.Evidence);
         }
 
-        await uploads.KeptAsync(upload.Incident, upload.Evidence, clock.GetUtcNow());
+        // With a new original's entry it was noted in the same commit.
+        if (kept.Before || kept.Item.Same is not null)
+        {
+            await uploads.KeptAsync(upload.Incident, upload.Evidence, clock.GetUtcNow());
+        }
     }
 }

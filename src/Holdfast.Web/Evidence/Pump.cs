@@ -23,14 +23,16 @@ public sealed class Pump(IEvidenceStore store, EvidenceLimit limit)
     /// <exception cref="IOException">The store is away.</exception>
     public bool HasRoom(long bytes) => store.Free - bytes >= limit.Reserve;
 
-    /// <summary>Appends what comes, up to <paramref name="total"/> bytes in all; what came is on the disk when it returns, unless the store can't take it.</summary>
+    /// <summary>Appends what comes, up to <paramref name="total"/> bytes in all; what came is on the disk when it returns, unless it is all of it, or the store can't take it.</summary>
     public async Task<BodyEnd> IntoAsync(Intake intake, Stream body, long? total, Flow flow, CancellationToken cancel)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Buffer);
         try
         {
             var end = await MoveAsync(intake, body, total, flow, buffer, cancel);
-            return Held(intake) is { } full ? end with { Why = full } : end;
+
+            // What is whole is flushed by finishing it.
+            return intake.Offset != total && Held(intake) is { } full ? end with { Why = full } : end;
         }
         finally
         {

@@ -18,7 +18,7 @@ sealed class EvidenceHouse : IAsyncDisposable
     {
         House = house;
         Store = new FolderStore(folder["evidence"]);
-        Uploads = new Uploads(house.Database, house.Keys);
+        Uploads = new Uploads(house.Database, house.Keys, house.Record);
     }
 
     public LedgerHouse House { get; }

@@ -20,14 +20,14 @@ public sealed class UploadsTest
     public async Task What_was_said_of_it_comes_back_on_another_node(Kind kind)
     {
         await using var house = await OpenAsync(kind);
-        var (uploads, incident, piece) = (new Uploads(house.Database, house.Keys), await house.StartAsync(), NewId());
+        var (uploads, incident, piece) = (new Uploads(house.Database, house.Keys, house.Record), await house.StartAsync(), NewId());
         (await uploads.FindAsync(incident, piece)).ShouldBeNull();
         var began = house.Clock.GetUtcNow();
         var begun = await uploads.BeginAsync(incident, piece, Ana.Id, Words, began);
         begun.ShouldBe(new Upload(incident, piece, Ana.Id, began, began, UploadState.Arriving, 0, Words));
 
         await using var node = await house.SecondNodeAsync();
-        var there = new Uploads(node.Database, node.Keys);
+        var there = new Uploads(node.Database, node.Keys, node.Record);
         (await there.FindAsync(incident, piece)).ShouldBe(begun);
         (await there.BeginAsync(incident, piece, Bob.Id, new UploadWords("other"), began.AddSeconds(9))).ShouldBe(begun, "whoever comes second is told of the first");
         (await there.KeyAsync(incident)).ShouldNotBeNull();
@@ -40,7 +40,7 @@ public sealed class UploadsTest
     public async Task It_arrives_is_kept_and_gone(Kind kind)
     {
         await using var house = await OpenAsync(kind);
-        var (uploads, incident, piece, later) = (new Uploads(house.Database, house.Keys), await house.StartAsync(), NewId(), NewId());
+        var (uploads, incident, piece, later) = (new Uploads(house.Database, house.Keys, house.Record), await house.StartAsync(), NewId(), NewId());
         var now = house.Clock.GetUtcNow();
         await uploads.BeginAsync(incident, later, Bob.Id, Words, now.AddSeconds(5));
         await uploads.BeginAsync(incident, piece, Ana.Id, Words, now);
@@ -69,7 +69,7 @@ public sealed class UploadsTest
     public async Task One_node_does_the_work_and_another_if_it_dies(Kind kind)
     {
         await using var house = await OpenAsync(kind);
-        var (uploads, incident, piece) = (new Uploads(house.Database, house.Keys), await house.StartAsync(), NewId());
+        var (uploads, incident, piece) = (new Uploads(house.Database, house.Keys, house.Record), await house.StartAsync(), NewId());
         var now = house.Clock.GetUtcNow();
         await uploads.BeginAsync(incident, piece, Ana.Id, Words, now);
         await uploads.KeptAsync(incident, piece, now);
@@ -91,7 +91,7 @@ public sealed class UploadsTest
     public async Task Words_are_sealed_and_a_row_that_somebody_altered_holds_up_no_other(Kind kind)
     {
         await using var house = await OpenAsync(kind);
-        var (uploads, incident, piece, other) = (new Uploads(house.Database, house.Keys), await house.StartAsync(), NewId(), NewId());
+        var (uploads, incident, piece, other) = (new Uploads(house.Database, house.Keys, house.Record), await house.StartAsync(), NewId(), NewId());
         await uploads.BeginAsync(incident, piece, Ana.Id, Words, house.Clock.GetUtcNow());
         await uploads.BeginAsync(incident, other, Ana.Id, Words, house.Clock.GetUtcNow());
         var stored = (await house.Database.QueryAsync("SELECT ciphertext FROM upload", row => (byte[])row[0]))[0];
