@@ -21,6 +21,12 @@ public sealed class Scans(Ledger ledger, Uploads uploads, IEvidenceStore store, 
             return true;
         }
 
+        if (item.Same is not null && await uploads.FindAsync(incident.Id, item.Original) is { State: UploadState.Kept })
+        {
+            // Its bytes are about to be scanned as the piece that came first; the verdict is shared.
+            return true;
+        }
+
         using var original = Original.Open(store, key, item.Original, item.Length) ?? throw new DamagedEvidenceException(item.Original, 0);
         (ScanResult Result, string? Found) verdict;
         try
