@@ -32,7 +32,7 @@ public sealed class TamperedRecordingTest
         tampered[1_500_000] ^= 1;
         await File.WriteAllBytesAsync(path, tampered);
         (await VerifyAsync(house, 1)).ShouldContain($"Damaged: evidence {recording} of {number}: frame 2 of 3 was altered");
-        await Should.ThrowAsync<HttpRequestException>(async () => await sender.OriginalAsync(recording, range: "bytes=1048576-1048577"));
+        ((int)(await sender.OriginalAsync(recording, range: "bytes=1048576-1048577")).Status).ShouldBeGreaterThanOrEqualTo(400, "no byte of that frame is given out");
         (await sender.OriginalAsync(recording, range: "bytes=0-9")).Bytes.ShouldBe(bytes[..10], "what is whole can still be read");
 
         File.Delete(path);
