@@ -24,7 +24,7 @@ sealed class SampleEvidence(Ledger ledger, PastClock clock, IEvidenceStore store
         await KeepAsync(incident, "sample-call.wav", "audio/wav", "SAMPLE: a tone, no voice", Tone());
         await KeepAsync(incident, "sample-mail.eml", "message/rfc822", "SAMPLE: a made-up mail", Mail(incident.StartedAt));
         clock.Pass(Pause);
-        await AppendAsync(incident.Id, incident.Agent, EntryId.New(clock), new EvidencePromised("SAMPLE: pictures of the door camera", clock.GetUtcNow() + Limits.PromiseDue, "Site security"));
+        await AppendAsync(incident.Id, incident.Agent, EntryId.New(clock), new EvidencePromised("SAMPLE: pictures of the door camera", clock.GetUtcNow() + Limits.PromiseDue, "Reception"));
     }
 
     async Task KeepAsync(Incident incident, string name, string type, string what, byte[] bytes)

@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using Holdfast.Browser.Tests.Sites;
+using Holdfast.Core.Evidence;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -31,13 +31,13 @@ public abstract class EvidenceScenarios(Site site) : EvidenceScene(site)
         // The telephone system delivers it afterwards.
         var promise = (await EvidenceAsync(live, id)).GetProperty("promises")[0].GetProperty("id").GetString()!;
         var recording = MadeFiles.Tone(60).Named("call 2026-03-02.wav", "audio/wav");
-        await PutAsync(live, id, Guid.CreateVersion7().ToString(), recording, promise);
+        await PutAsync(live, id, EvidenceId.New(TimeProvider.System).ToString(), recording, promise);
         await KeptAsync(live, "call 2026-03-02.wav");
         await Expect(owed).ToHaveCountAsync(0);
         await PictureAsync(live, "evidence-live");
 
         var desk = await Site.OpenAsync("dana", $"/incidents/{id}");
-        await Piece(desk, "call 2026-03-02.wav").GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^View") }).ClickAsync();
+        await Piece(desk, "call 2026-03-02.wav").GetByRole(AriaRole.Link, new() { Name = "View " }).ClickAsync();
         var pieces = new List<int>();
         desk.Response += (_, answer) => { if (answer.Url.EndsWith("/sound", StringComparison.Ordinal)) pieces.Add(answer.Status); };
         await desk.ReloadAsync();
@@ -120,7 +120,7 @@ public abstract class EvidenceScenarios(Site site) : EvidenceScene(site)
         Values(incident, "post-handle").ShouldBe("@roofer");
 
         var desk = await Site.OpenAsync("dana", $"/incidents/{id}");
-        await Piece(desk, "pasted-").GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^View") }).ClickAsync();
+        await Piece(desk, "pasted-").GetByRole(AriaRole.Link, new() { Name = "View " }).ClickAsync();
         await Expect(desk.Locator("main img")).ToBeVisibleAsync();
         (await desk.Locator("main img").EvaluateAsync<int>("image => image.decode().then(() => image.naturalWidth)")).ShouldBe(200);
         await PictureAsync(desk, "evidence-post-picture");

@@ -1,4 +1,5 @@
 using Holdfast.Browser.Tests.Sites;
+using Holdfast.Core.Ledger;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -68,7 +69,7 @@ public sealed class EvidenceStories(HttpSite site) : EvidenceScene(site), IClass
         await ChooseAsync(live, MadeFiles.Bytes(20_000_000, 7).Named("wrong-file.bin"));
         var row = Sending(live, "wrong-file.bin");
         await Expect(row).ToContainTextAsync("No connection. It goes on by itself");
-        await Expect(row.Locator("progress")).ToHaveAttributeAsync("aria-valuetext", new System.Text.RegularExpressions.Regex("MB of 19 MB"));
+        await Expect(row.Locator("progress")).ToHaveAttributeAsync("aria-valuetext", new System.Text.RegularExpressions.Regex("MB of 19 MB", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
         line.Mend();
         await row.GetByRole(AriaRole.Button).ClickAsync();
         await Expect(row).ToHaveCountAsync(0);
@@ -90,7 +91,7 @@ public sealed class EvidenceStories(HttpSite site) : EvidenceScene(site), IClass
         var security = await Site.OpenAsync("grace", $"/incidents/{id}");
         var closed = await security.APIRequest.PostAsync($"/api/v1/incidents/{id}/closing", new()
         {
-            DataObject = new { id = Guid.CreateVersion7().ToString(), outcome = "Handed to the police" },
+            DataObject = new { id = EntryId.New(TimeProvider.System).ToString(), outcome = "Handed to the police" },
             Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["X-Holdfast"] = "1" },
         });
         closed.Ok.ShouldBeTrue(await closed.TextAsync());

@@ -149,7 +149,7 @@ public sealed class ClamdScannerTest
 
             if (reply is null)
             {
-                await stream.ReadAsync(head);
+                await stream.CopyToAsync(Stream.Null);
                 return [];
             }
 

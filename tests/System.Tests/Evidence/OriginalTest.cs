@@ -186,8 +186,10 @@ public sealed class OriginalTest : IDisposable
 
         if (!OperatingSystem.IsWindows())
         {
-            Directory.GetDirectories(keeping.Folder, "*", SearchOption.AllDirectories).Append(keeping.Folder)
-                .ShouldAllBe(folder => File.GetUnixFileMode(folder) == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+            foreach (var folder in Directory.GetDirectories(keeping.Folder, "*", SearchOption.AllDirectories).Append(keeping.Folder))
+            {
+                File.GetUnixFileMode(folder).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
         }
 
         keeping.Store.All().Count().ShouldBe(2);
