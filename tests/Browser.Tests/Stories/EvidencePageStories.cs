@@ -1,6 +1,7 @@
 using System.Text;
 using Deque.AxeCore.Playwright;
 using Holdfast.Browser.Tests.Sites;
+using Holdfast.Core.Evidence;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -74,7 +75,7 @@ public sealed class EvidencePageStories(HttpSite site) : CaseScene(site), IClass
         foreach (var (_, file) in files)
         {
             var before = await page.Locator("#evidence [data-evidence]").CountAsync();
-            await page.APIRequest.PutAsync($"/api/v1/incidents/{id}/evidence/{Guid.CreateVersion7()}", new()
+            await page.APIRequest.PutAsync($"/api/v1/incidents/{id}/evidence/{EvidenceId.New(TimeProvider.System)}", new()
             {
                 DataByte = file.Buffer,
                 Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["X-Holdfast"] = "1", ["Upload-Name"] = Uri.EscapeDataString(file.Name), ["Upload-Type"] = file.MimeType },
