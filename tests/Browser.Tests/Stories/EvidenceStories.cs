@@ -52,7 +52,7 @@ public sealed class EvidenceStories(HttpSite site) : EvidenceScene(site), IClass
         await ChooseAsync(live, MadeFiles.Tone(1).Named("call.wav", "audio/wav"));
         await KeptAsync(live, "call.wav");
         await ChooseAsync(live, MadeFiles.Tone(1).Named("call again.wav", "audio/wav"));
-        await Expect(Panel(live).Locator("[data-evidence-note]")).ToContainTextAsync("call again.wav is there already: one original, two entries");
+        await Expect(Panel(live).Locator("[data-evidence-note]")).ToContainTextAsync("call again.wav was here already. It is kept once and listed twice");
         await KeptAsync(live, "call again.wav");
         var items = await ItemsAsync(live, await IdAsync(live));
         items.Length.ShouldBe(2);

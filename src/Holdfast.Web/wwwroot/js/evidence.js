@@ -105,7 +105,7 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, tell, refr
   }
 
   // ---- Rows.
-  const NAMES = { waiting: "Waits", sending: "Sending", cut: "No connection. It goes on by itself", "signed-out": "Waits: signed out. Sign in again in a new tab, and it goes on" };
+  const NAMES = { waiting: "Waits", sending: "Sending", cut: "No connection. It goes on by itself.", "signed-out": "Waits: signed out. Sign in again in a new tab, and it goes on." };
 
   function changed(upload) {
     const row = rows.get(upload) ?? make(upload);
@@ -116,7 +116,7 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, tell, refr
     const bar = row.querySelector("progress");
     bar.value = size ? sent : 1;
     bar.setAttribute("aria-valuetext", `${howMuch(sent)} of ${howMuch(size)}`);
-    const words = state === "sending" ? `Sending, ${percent}%` : state === "cut" && upload.words ? `${upload.words}. It goes on by itself` : NAMES[state] ?? upload.words;
+    const words = state === "sending" ? `Sending, ${percent}%` : state === "cut" && upload.words ? `${upload.words}. It goes on by itself.` : NAMES[state] ?? upload.words;
     const shown = row.querySelector(".sending-state");
     if (shown.textContent !== words) shown.textContent = words;
     bar.hidden = queue.isOver(upload);
@@ -156,7 +156,7 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, tell, refr
     if (upload.state === "cancelled") tell(`${name} cancelled.`);
     if (upload.state !== "kept") return;
     const same = Boolean(upload.item?.same);
-    const words = `${name} ${same ? "is there already: one original, two entries." : "is kept."}`;
+    const words = `${name} ${same ? "was here already. It is kept once and listed twice." : "is kept."}`;
     tell(words);
     if (same) say(words);
     row.querySelector(".sending-state").textContent = "Kept";
