@@ -1,10 +1,12 @@
+using System.Collections.Concurrent;
 using Holdfast.Core.Evidence;
 using Microsoft.Win32.SafeHandles;
 
 namespace Holdfast.Storage.Evidence;
 
 /// <summary>One original of a <see cref="FolderStore"/>, open. One thread at a time.</summary>
-sealed class FolderFile(string path, FileStream stream) : ISealedFile
+/// <param name="named">Folders of the first level whose names this process put on the disk: 256 at most.</param>
+sealed class FolderFile(string path, FileStream stream, ConcurrentDictionary<string, bool> named) : ISealedFile
 {
     readonly SafeFileHandle file = stream.SafeFileHandle;
     readonly string tail = path + FolderStore.Tail;
@@ -73,11 +75,17 @@ sealed class FolderFile(string path, FileStream stream) : ISealedFile
         RandomAccess.FlushToDisk(file);
         if (!isNamed)
         {
-            // The file's name is on the disk too, and those of the folders that were made for it.
+            // The file's name is on the disk too, and those of the folders that were made for it; whoever made them.
             var folder = Path.GetDirectoryName(path)!;
+            var above = Path.GetDirectoryName(folder)!;
             FolderDisk.FlushFolder(folder);
-            FolderDisk.FlushFolder(Path.GetDirectoryName(folder)!);
-            FolderDisk.FlushFolder(Path.GetDirectoryName(Path.GetDirectoryName(folder))!);
+            FolderDisk.FlushFolder(above);
+            if (!named.ContainsKey(above))
+            {
+                FolderDisk.FlushFolder(Path.GetDirectoryName(above)!);
+                named.TryAdd(above, true);
+            }
+
             isNamed = true;
         }
     }

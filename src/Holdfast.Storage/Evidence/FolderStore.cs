@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Holdfast.Core.Evidence;
 using Holdfast.Core.Ledger;
 
@@ -12,6 +13,7 @@ public sealed class FolderStore(string folder) : IEvidenceStore
     internal const string Tail = ".tail";
     const string Unfinished = ".new";
     readonly string root = Path.GetFullPath(folder);
+    readonly ConcurrentDictionary<string, bool> named = [];
 
     public long Free
     {
@@ -31,7 +33,7 @@ public sealed class FolderStore(string folder) : IEvidenceStore
             var file = FolderDisk.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             if (File.Exists(path))
             {
-                return new FolderFile(path, file);
+                return new FolderFile(path, file, named);
             }
 
             // It was removed between being opened and being held: what is written into it would be gone.
@@ -53,7 +55,7 @@ public sealed class FolderStore(string folder) : IEvidenceStore
         var path = PathOf(incident, evidence);
         try
         {
-            return new FolderFile(path, FolderDisk.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            return new FolderFile(path, FolderDisk.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), named);
         }
         catch (UnauthorizedAccessException closed)
         {

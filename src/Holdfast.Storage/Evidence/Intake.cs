@@ -25,8 +25,7 @@ public sealed class Intake : IDisposable
     readonly FrameCipher cipher;
     readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
-    byte[]? beginning;
-    int begun;
+    byte[] beginning = [];
     long frames;
     int filled;
 
@@ -123,7 +122,7 @@ public sealed class Intake : IDisposable
         IsFinished = true;
         Held = Offset;
         file.WriteTail([]);
-        return new Finished(Offset, Convert.ToHexStringLower(hash.GetCurrentHash()), beginning.AsSpan(0, begun).ToArray());
+        return new Finished(Offset, Convert.ToHexStringLower(hash.GetCurrentHash()), beginning);
     }
 
     /// <summary>
@@ -246,12 +245,9 @@ public sealed class Intake : IDisposable
     void Take(ReadOnlySpan<byte> bytes)
     {
         hash.AppendData(bytes);
-        if (begun < BeginningSize && bytes.Length > 0)
+        if (beginning.Length < BeginningSize)
         {
-            beginning ??= new byte[BeginningSize];
-            var piece = bytes[..Math.Min(bytes.Length, BeginningSize - begun)];
-            piece.CopyTo(beginning.AsSpan(begun));
-            begun += piece.Length;
+            beginning = [.. beginning, .. bytes[..Math.Min(bytes.Length, BeginningSize - beginning.Length)]];
         }
     }
 

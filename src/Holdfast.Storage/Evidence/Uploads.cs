@@ -79,11 +79,14 @@ public sealed class Uploads(Database database, Keyring keys, Record ledger)
     public Task PostponeAsync(IncidentId incident, EvidenceId evidence, DateTimeOffset until) =>
         WriteAsync(incident, new Write("UPDATE upload SET last_at = $3 WHERE incident = $1 AND evidence = $2", [incident.ToBytes(), evidence.ToBytes(), until.UtcTicks]));
 
-    public Task RemoveAsync(IncidentId incident, EvidenceId evidence) =>
-        WriteAsync(incident, new Write("DELETE FROM upload WHERE incident = $1 AND evidence = $2", [incident.ToBytes(), evidence.ToBytes()]));
+    public Task RemoveAsync(IncidentId incident, EvidenceId evidence) => WriteAsync(incident, Removed(incident, evidence));
+
+    /// <summary>The same, to be written with an entry.</summary>
+    public static Write Removed(IncidentId incident, EvidenceId evidence) =>
+        new("DELETE FROM upload WHERE incident = $1 AND evidence = $2", [incident.ToBytes(), evidence.ToBytes()]);
 
     /// <summary>With the ledger's other writers, who hold the write lock one after the other; by itself where the incident can't be read.</summary>
-    async Task WriteAsync(IncidentId incident, Write write)
+    public async Task WriteAsync(IncidentId incident, Write write)
     {
         if (await ledger.AppendAsync(new Append { Incident = incident, Author = HouseRecord.Author, Also = [write] }) is Appended.Absent)
         {

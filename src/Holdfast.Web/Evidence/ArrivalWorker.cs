@@ -87,7 +87,7 @@ public sealed class ArrivalWorker(Keeping keeping, Uploads uploads, IEvidenceSto
         }
 
         var isEmpty = false;
-        var taken = await keeping.OpenAsync(upload, async intake =>
+        var taken = await keeping.OpenAsync(upload, async (intake, before) =>
         {
             var isWhole = intake.Offset == upload.Words.Length || (intake.IsFinished && upload.Words.Length is null);
             if (!isWhole && !isOver)
@@ -102,7 +102,7 @@ public sealed class ArrivalWorker(Keeping keeping, Uploads uploads, IEvidenceSto
                 return new Taken.Cancelled();
             }
 
-            return await keeping.FinishAsync(upload, intake, asks: null, isPartial: !isWhole);
+            return await keeping.FinishAsync(upload, intake, before, asks: null, isPartial: !isWhole);
         });
         if (taken is Taken.Partly or Taken.Nothing or Taken.Refused { Why: Refusal.TooMany })
         {

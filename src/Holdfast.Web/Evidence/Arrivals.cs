@@ -1,4 +1,5 @@
 using Holdfast.Core.Evidence;
+using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
 using Holdfast.Storage.Evidence;
@@ -14,16 +15,12 @@ namespace Holdfast.Web.Evidence;
 public sealed class Arrivals(Places places, Flows flows, Pump pump, Keeping keeping, Uploads uploads, IEvidenceStore store, IncidentReader reader, RowViews rows, EvidenceLimit limit, TimeProvider clock)
 {
     /// <summary>
-    /// Takes a file from its beginning, all of it or a part. Where some of it is there already, what comes again is compared and not written twice.
+    /// Takes a file from its beginning, all of it or a part, for whoever has a place. Where some of it is there already, what comes again is compared
+    /// and not written twice.
     /// </summary>
-    public async Task<Taken> TakeAsync(Person person, IncidentId id, EvidenceId evidence, UploadWords words, Stream body, CancellationToken cancel)
+    /// <param name="incident">As Access was asked of it.</param>
+    public async Task<Taken> TakeAsync(Person person, Incident incident, EvidenceId evidence, UploadWords words, Stream body, CancellationToken cancel)
     {
-        using var place = await places.TakeAsync(person.Id, cancel);
-        if (await reader.FindAsync(id) is not { } incident)
-        {
-            return new Taken.Nothing();
-        }
-
         words = Fit(words);
         if (incident.Evidence.Find(evidence) is { } item)
         {
@@ -31,32 +28,26 @@ public sealed class Arrivals(Places places, Flows flows, Pump pump, Keeping keep
                 ? new Taken.Kept(incident, item, Before: true) : new Taken.Refused(item.IsPartial && item.By == person.Id ? Refusal.Over : Refusal.Another);
         }
 
-        if (await BeginAsync(person, id, evidence, words, incident.Evidence.Items.Length) is { } refused)
+        if (await BeginAsync(person, incident.Id, evidence, words, incident.Evidence.Items.Length) is { } refused)
         {
             return refused;
         }
 
-        var upload = await uploads.BeginAsync(id, evidence, person.Id, words, clock.GetUtcNow());
+        var upload = await uploads.BeginAsync(incident.Id, evidence, person.Id, words, clock.GetUtcNow());
         return upload.Person == person.Id && upload.Words.Name == words.Name && upload.Words.Length == words.Length
             ? await IntoAsync(person, upload, null, body, cancel) : new Taken.Refused(Refusal.Another);
     }
 
-    /// <summary>Takes more of a file that was begun.</summary>
-    public async Task<Taken> GoOnAsync(Person person, IncidentId id, EvidenceId evidence, long offset, Stream body, CancellationToken cancel)
+    /// <summary>Takes more of a file that was begun, for whoever has a place.</summary>
+    public async Task<Taken> GoOnAsync(Person person, Incident incident, EvidenceId evidence, long offset, Stream body, CancellationToken cancel)
     {
-        using var place = await places.TakeAsync(person.Id, cancel);
-        if (await reader.FindAsync(id) is not { } incident)
-        {
-            return new Taken.Nothing();
-        }
-
         if (incident.Evidence.Find(evidence) is { } item)
         {
             return item.By == person.Id && offset == item.Length && !item.IsPartial ? new Taken.Kept(incident, item, Before: true)
                 : new Taken.Refused(item.IsPartial ? Refusal.Over : Refusal.IsKept, item.Length);
         }
 
-        return await OwnAsync(person, id, evidence) is { } upload ? await IntoAsync(person, upload, offset, body, cancel) : new Taken.Nothing();
+        return await OwnAsync(person, incident.Id, evidence) is { } upload ? await IntoAsync(person, upload, offset, body, cancel) : new Taken.Nothing();
     }
 
     /// <summary>How much of it is there, to its sender; nothing to anybody else and once it is kept.</summary>
@@ -73,7 +64,7 @@ public sealed class Arrivals(Places places, Flows flows, Pump pump, Keeping keep
         }
 
         using var place = await places.TakeAsync(person.Id, cancel);
-        return await WithAsync(upload, (intake, _) => Task.FromResult<Taken>(new Taken.Partly(intake.Offset, upload.Words.Length)));
+        return await WithAsync(upload, (intake, _, _) => Task.FromResult<Taken>(new Taken.Partly(intake.Offset, upload.Words.Length)));
     }
 
     /// <summary>Forgets what came of an upload that its sender gives up.</summary>
@@ -90,7 +81,7 @@ public sealed class Arrivals(Places places, Flows flows, Pump pump, Keeping keep
             return new Taken.Nothing();
         }
 
-        var cancelled = await WithAsync(upload, async (_, _) =>
+        var cancelled = await WithAsync(upload, async (_, _, _) =>
         {
             await uploads.RemoveAsync(id, evidence);
             return new Taken.Cancelled();
@@ -138,7 +129,7 @@ public sealed class Arrivals(Places places, Flows flows, Pump pump, Keeping keep
         }
     }
 
-    Task<Taken> IntoAsync(Person person, Upload upload, long? offset, Stream body, CancellationToken cancel) => WithAsync(upload, async (intake, flow) =>
+    Task<Taken> IntoAsync(Person person, Upload upload, long? offset, Stream body, CancellationToken cancel) => WithAsync(upload, async (intake, flow, before) =>
     {
         var total = upload.Words.Length;
         if (offset is { } from && from != intake.Offset)
@@ -159,12 +150,12 @@ public sealed class Arrivals(Places places, Flows flows, Pump pump, Keeping keep
             return end.Why is { } why ? new Taken.Refused(why, intake.Held) : new Taken.Partly(intake.Held, total);
         }
 
-        var kept = await keeping.FinishAsync(upload, intake, person, isPartial: intake.Offset < total);
+        var kept = await keeping.FinishAsync(upload, intake, before, person, isPartial: intake.Offset < total);
         return kept is Taken.Kept done && end.Why == Refusal.MoreThanAnnounced ? done with { Words = RefusalWords.Of(Refusal.MoreThanAnnounced) } : kept;
     });
 
     /// <summary>Opens the original for one writer alone; what is kept by then, or a store that fails, is answered instead.</summary>
-    async Task<Taken> WithAsync(Upload upload, Func<Intake, Flow, Task<Taken>> act)
+    async Task<Taken> WithAsync(Upload upload, Func<Intake, Flow, Incident?, Task<Taken>> act)
     {
         using var flow = flows.TryBegin(upload.Incident, upload.Evidence);
         if (flow is null)
@@ -174,10 +165,10 @@ public sealed class Arrivals(Places places, Flows flows, Pump pump, Keeping keep
 
         try
         {
-            return await keeping.OpenAsync(upload, intake =>
+            return await keeping.OpenAsync(upload, (intake, before) =>
             {
                 flow.Offset = intake.Offset;
-                return act(intake, flow);
+                return act(intake, flow, before);
             });
         }
         catch (IOException broken)

@@ -18,7 +18,7 @@ public sealed record OpenedEvidence(Incident Incident, EvidenceItem Item, Func<O
 /// <summary>
 /// Every way to evidence, for pages and API alike: asks Access, records custody before a byte is given, takes what is sent. Thread-safe.
 /// </summary>
-public sealed class EvidenceDoors(IncidentDoors doors, Custody custody, Arrivals arrivals, Uploads uploads, IncidentReader reader, Readings readings, IEvidenceStore store, EvidenceViews views, EvidenceLimit limit, TimeProvider clock)
+public sealed class EvidenceDoors(IncidentDoors doors, Custody custody, Places places, Arrivals arrivals, Uploads uploads, IncidentReader reader, Readings readings, IEvidenceStore store, EvidenceViews views, EvidenceLimit limit, TimeProvider clock)
 {
     /// <summary>The purpose of looking at it on the screen.</summary>
     public const string HandlingTheReport = "Handling the report";
@@ -75,12 +75,19 @@ public sealed class EvidenceDoors(IncidentDoors doors, Custody custody, Arrivals
 
     /// <summary>Takes one file from its beginning; <see cref="Arrivals.TakeAsync"/> says what comes of it.</summary>
     /// <param name="words">What the sender says of it; the length where it is known beforehand.</param>
-    public async Task<Taken> KeepAsync(Person person, IncidentId id, EvidenceId evidence, UploadWords words, Stream body, CancellationToken cancel) =>
-        await doors.AllowedAsync(person, id, Operation.Write, Door) is not null ? await arrivals.TakeAsync(person, id, evidence, words, body, cancel) : new Taken.Nothing();
+    public async Task<Taken> KeepAsync(Person person, IncidentId id, EvidenceId evidence, UploadWords words, Stream body, CancellationToken cancel)
+    {
+        // Asked once it is their turn: what is true then holds for what follows.
+        using var place = await places.TakeAsync(person.Id, cancel);
+        return await doors.AllowedAsync(person, id, Operation.Write, Door) is { } incident ? await arrivals.TakeAsync(person, incident, evidence, words, body, cancel) : new Taken.Nothing();
+    }
 
     /// <summary>Takes more of a file, from where the rest ends.</summary>
-    public async Task<Taken> GoOnAsync(Person person, IncidentId id, EvidenceId evidence, long offset, Stream body, CancellationToken cancel) =>
-        await doors.AllowedAsync(person, id, Operation.Write, Door) is not null ? await arrivals.GoOnAsync(person, id, evidence, offset, body, cancel) : new Taken.Nothing();
+    public async Task<Taken> GoOnAsync(Person person, IncidentId id, EvidenceId evidence, long offset, Stream body, CancellationToken cancel)
+    {
+        using var place = await places.TakeAsync(person.Id, cancel);
+        return await doors.AllowedAsync(person, id, Operation.Write, Door) is { } incident ? await arrivals.GoOnAsync(person, incident, evidence, offset, body, cancel) : new Taken.Nothing();
+    }
 
     /// <summary>How much of it is there: to its sender while it arrives, to those who may read once it is kept.</summary>
     public async Task<Taken> AskAsync(Person person, IncidentId id, EvidenceId evidence, CancellationToken cancel)

@@ -11,7 +11,7 @@ using Holdfast.Web.Incidents;
 namespace Holdfast.Web.Evidence;
 
 /// <summary>Makes evidence of what arrived: the entry, under an id that follows from the piece's own, so that it is there once however often it is tried. Thread-safe.</summary>
-public sealed class Keeping(Ledger ledger, IncidentReader reader, Readings readings, Uploads uploads, IEvidenceStore store, TimeProvider clock)
+public sealed class Keeping(Ledger ledger, IncidentReader reader, Readings readings, Uploads uploads, IEvidenceStore store, TimeProvider clock, IVirusScanner? scanner = null)
 {
     /// <summary>How often it is tried anew when other evidence came in between; more means something is wrong.</summary>
     const int Tries = 5;
@@ -19,8 +19,9 @@ public sealed class Keeping(Ledger ledger, IncidentReader reader, Readings readi
     /// <summary>
     /// Opens what arrived for one writer alone. Where an entry keeps it by then, or somebody else has it, that is the answer instead.
     /// </summary>
+    /// <param name="act">Given the incident as it was then, without this piece.</param>
     /// <exception cref="IOException">The store is away, full or read-only.</exception>
-    public async Task<Taken> OpenAsync(Upload upload, Func<Intake, Task<Taken>> act)
+    public async Task<Taken> OpenAsync(Upload upload, Func<Intake, Incident?, Task<Taken>> act)
     {
         if (await uploads.KeyAsync(upload.Incident) is not { } key)
         {
@@ -36,8 +37,8 @@ public sealed class Keeping(Ledger ledger, IncidentReader reader, Readings readi
             }
 
             // Nobody else can keep it from here on; somebody may have before.
-            taken = await reader.FindAsync(upload.Incident) is { } incident && incident.Evidence.Find(upload.Evidence) is { } item
-                ? new Taken.Kept(incident, item, Before: true) : await act(intake);
+            var incident = await reader.FindAsync(upload.Incident);
+            taken = incident?.Evidence.Find(upload.Evidence) is { } item ? new Taken.Kept(incident, item, Before: true) : await act(intake, incident);
         }
 
         if (taken is Taken.Kept kept)
@@ -49,9 +50,10 @@ public sealed class Keeping(Ledger ledger, IncidentReader reader, Readings readi
     }
 
     /// <summary>Seals what arrived as all there is, and appends its entry. To be called within <see cref="OpenAsync"/>.</summary>
+    /// <param name="before">The incident as it was when it was opened; where it isn't so any more, it is read anew.</param>
     /// <param name="asks">Who waits for the answer, and must be allowed to when the entry is written; null where it is kept whoever may know of it by now.</param>
     /// <param name="isPartial">Less came than was announced, and no more will.</param>
-    public async Task<Taken> FinishAsync(Upload upload, Intake intake, Person? asks, bool isPartial = false)
+    public async Task<Taken> FinishAsync(Upload upload, Intake intake, Incident? before, Person? asks, bool isPartial = false)
     {
         var finished = intake.Finish();
         var (length, sha256) = (finished.Length, finished.Sha256);
@@ -61,7 +63,7 @@ public sealed class Keeping(Ledger ledger, IncidentReader reader, Readings readi
         long? declared = isPartial ? Math.Max(upload.Words.Length ?? 0, length + 1) : null;
         for (var i = 0; i < Tries; i++)
         {
-            if (await reader.FindAsync(upload.Incident) is not { } incident)
+            if ((i == 0 ? before : await reader.FindAsync(upload.Incident)) is not { } incident)
             {
                 return new Taken.Nothing();
             }
@@ -81,7 +83,7 @@ public sealed class Keeping(Ledger ledger, IncidentReader reader, Readings readi
                 Entries = [new NewEntry(upload.Evidence.EntryIn(upload.Incident), fact, asks is null ? upload.LastAt : clock.GetUtcNow())],
 
                 // A second copy is noted once it is removed.
-                Also = same is null ? [Uploads.Kept(upload.Incident, upload.Evidence, clock.GetUtcNow())] : [],
+                Also = same is null ? [Noted(upload, type)] : [],
                 Allows = then => Mays(asks, then) && then.Evidence.Items.Length < Limits.MostPieces && then.Evidence.WithBytes(length, sha256)?.Id == same,
             });
             if (appended is Appended.Done { After: { } after } && after.Evidence.Find(upload.Evidence) is { } item)
@@ -112,7 +114,11 @@ public sealed class Keeping(Ledger ledger, IncidentReader reader, Readings readi
         // With a new original's entry it was noted in the same commit.
         if (kept.Before || kept.Item.Same is not null)
         {
-            await uploads.KeptAsync(upload.Incident, upload.Evidence, clock.GetUtcNow());
+            await uploads.WriteAsync(upload.Incident, Noted(upload, kept.Item.Type));
         }
     }
+
+    /// <summary>What becomes of the upload's row once its entry is there: it stands for what remains to be done, and goes where that is nothing.</summary>
+    Write Noted(Upload upload, EvidenceType type) => type == EvidenceType.Mail || scanner is not null
+        ? Uploads.Kept(upload.Incident, upload.Evidence, clock.GetUtcNow()) : Uploads.Removed(upload.Incident, upload.Evidence);
 }

@@ -73,7 +73,7 @@ public sealed class MailAttachments(IMailReader mails, Keeping keeping, Uploads 
             if (now?.Evidence.Find(id) is not null && await uploads.FindAsync(incident.Id, id) is { State: UploadState.Arriving } left)
             {
                 // Its entry was written, and whoever wrote it was killed: what remains to be done with it is noted now.
-                return await keeping.OpenAsync(left, _ => Task.FromResult<Taken>(new Taken.Refused(Refusal.Busy)));
+                return await keeping.OpenAsync(left, (_, _) => Task.FromResult<Taken>(new Taken.Refused(Refusal.Busy)));
             }
 
             return new Taken.Nothing();
@@ -86,8 +86,8 @@ public sealed class MailAttachments(IMailReader mails, Keeping keeping, Uploads 
             return StaysInMail(incident.Id, mail.Id, attachment.Index);
         }
 
-        var taken = await keeping.OpenAsync(upload, async intake => await FillAsync(intake, bytes, cancel)
-            ? await keeping.FinishAsync(upload, intake, asks: null) : StaysInMail(incident.Id, mail.Id, attachment.Index));
+        var taken = await keeping.OpenAsync(upload, async (intake, before) => await FillAsync(intake, bytes, cancel)
+            ? await keeping.FinishAsync(upload, intake, before, asks: null) : StaysInMail(incident.Id, mail.Id, attachment.Index));
         if (taken is Taken.Refused { Why: Refusal.TooMany })
         {
             await uploads.RemoveAsync(incident.Id, id);

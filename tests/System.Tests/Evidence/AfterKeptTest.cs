@@ -203,7 +203,7 @@ public sealed class AfterKeptTest
     {
         var (record, reader, clock) = (house.House.Record, house.House.Reader, house.House.Clock);
         IEvidenceStore store = process is null ? house.Store : new MortalStore(house.Store, process);
-        var keeping = new Web.Evidence.Keeping(record, reader, new Readings(record, clock), house.Uploads, store, clock);
+        var keeping = new Web.Evidence.Keeping(record, reader, new Readings(record, clock), house.Uploads, store, clock, scanner);
         var attachments = new MailAttachments(new MailReader(), keeping, house.Uploads, new Pump(store, new EvidenceLimit()), reader, store, clock, NullLogger<MailAttachments>.Instance);
         var scans = new Scans(record, house.Uploads, store, clock, NullLogger<Scans>.Instance, scanner);
         return (new AfterKept(house.Uploads, reader, attachments, scans, clock, NullLogger<AfterKept>.Instance), new ArrivalWorker(keeping, house.Uploads, store, clock, NullLogger<ArrivalWorker>.Instance));

@@ -4,6 +4,7 @@ using Holdfast.Harness.Http;
 using Holdfast.Harness.People;
 using Holdfast.Harness.Story;
 using Holdfast.Storage.Evidence;
+using Holdfast.Storage.Incidents;
 using Holdfast.Web.Evidence;
 using Holdfast.Web.Wiring;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,17 +28,18 @@ public sealed class FullDiskTest
         var disk = new SmallDisk(desk.Services.GetRequiredService<IEvidenceStore>(), (2 * Mebi) + 500);
         var arrivals = Arrivals(desk, disk, reserve: 0);
         var person = Person(desk, desk.Staff.Agent);
+        var incident = (await desk.Services.GetRequiredService<IncidentReader>().FindAsync(report.Id))!;
         var bytes = Sender.Bytes(5 * Mebi);
         var id = Sender.NewId();
         var words = new UploadWords("call.bin", Length: bytes.Length);
 
         // Announced, it would not fit, and is turned away before a byte of it.
-        (await arrivals.TakeAsync(person, report.Id, id, words, new MemoryStream(bytes), default)).ShouldBeOfType<Taken.Refused>().Why.ShouldBe(Refusal.NoRoom);
+        (await arrivals.TakeAsync(person, incident, id, words, new MemoryStream(bytes), default)).ShouldBeOfType<Taken.Refused>().Why.ShouldBe(Refusal.NoRoom);
 
         // Somebody else filled the disk while it came.
         disk.Room = bytes.Length;
         var filled = new Filling(bytes, 2 * Mebi, () => disk.Room = Mebi / 2);
-        var refused = (await arrivals.TakeAsync(person, report.Id, id, words, filled, default)).ShouldBeOfType<Taken.Refused>();
+        var refused = (await arrivals.TakeAsync(person, incident, id, words, filled, default)).ShouldBeOfType<Taken.Refused>();
         (refused.Why, disk.IsFull).ShouldBe((Refusal.NoRoom, true));
         var offset = refused.Offset.ShouldNotBeNull();
         desk.Finds(report, id).ShouldBeNull();
@@ -45,7 +47,7 @@ public sealed class FullDiskTest
         disk.Room = 100L * Mebi;
         var there = (await arrivals.AskAsync(person, report.Id, id, default)).ShouldBeOfType<Taken.Partly>().Offset;
         there.ShouldBeGreaterThanOrEqualTo(offset);
-        (await arrivals.GoOnAsync(person, report.Id, id, there, new MemoryStream(bytes, (int)there, bytes.Length - (int)there), default)).ShouldBeOfType<Taken.Kept>();
+        (await arrivals.GoOnAsync(person, incident, id, there, new MemoryStream(bytes, (int)there, bytes.Length - (int)there), default)).ShouldBeOfType<Taken.Kept>();
         (await new Sender(desk.As(desk.Staff.Agent), report.Id).OriginalAsync(id)).Bytes.ShouldBe(bytes);
     }
 
@@ -57,9 +59,10 @@ public sealed class FullDiskTest
         var disk = new SmallDisk(desk.Services.GetRequiredService<IEvidenceStore>(), EvidenceLimit.LedgersReserve + 999);
         var arrivals = Arrivals(desk, disk, EvidenceLimit.LedgersReserve);
         var person = Person(desk, desk.Staff.Agent);
-        var refused = (await arrivals.TakeAsync(person, report.Id, Sender.NewId(), new UploadWords("a", Length: 1000), new MemoryStream(new byte[1000]), default)).ShouldBeOfType<Taken.Refused>();
+        var incident = (await desk.Services.GetRequiredService<IncidentReader>().FindAsync(report.Id))!;
+        var refused = (await arrivals.TakeAsync(person, incident, Sender.NewId(), new UploadWords("a", Length: 1000), new MemoryStream(new byte[1000]), default)).ShouldBeOfType<Taken.Refused>();
         (refused.Why, RefusalWords.Status(refused.Why)).ShouldBe((Refusal.NoRoom, 507));
-        (await arrivals.TakeAsync(person, report.Id, Sender.NewId(), new UploadWords("a", Length: 900), new MemoryStream(new byte[900]), default)).ShouldBeOfType<Taken.Kept>();
+        (await arrivals.TakeAsync(person, incident, Sender.NewId(), new UploadWords("a", Length: 900), new MemoryStream(new byte[900]), default)).ShouldBeOfType<Taken.Kept>();
     }
 
     [Fact]
