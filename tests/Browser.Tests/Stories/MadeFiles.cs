@@ -37,6 +37,15 @@ static class MadeFiles
         return sound;
     }
 
+    /// <summary>A silent MP3 (MPEG-1 layer III, 48 kHz, 128 kbit/s, one channel): frames of 24 ms whose main data is empty.</summary>
+    public static byte[] SilentMp3(int seconds)
+    {
+        const int frame = 144 * 128_000 / 48_000;
+        var sound = new byte[seconds * 1000 / 24 * frame];
+        for (var at = 0; at < sound.Length; at += frame) BinaryPrimitives.WriteUInt32BigEndian(sound.AsSpan(at), 0xFFFB_94C0);
+        return sound;
+    }
+
     /// <summary>A picture of one color as PNG.</summary>
     public static byte[] Picture(int width = 320, int height = 200, byte red = 18, byte green = 70, byte blue = 148)
     {
