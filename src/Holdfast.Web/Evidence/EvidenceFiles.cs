@@ -26,6 +26,12 @@ public static class EvidenceFiles
             return Nothing;
         }
 
+        // Sound is heard on its page. What is saved from the player's own menu asks for a purpose first, like any other download.
+        if (context.Request.Headers["Sec-Fetch-Dest"].ToString() is "document" or "empty")
+        {
+            return Results.Redirect($"/incidents/{incident}/evidence/{piece}?ask=purpose#download");
+        }
+
         var opened = await doors.OpenAsync(context.Person, incident, piece, Opening.Viewed, EvidenceDoors.HandlingTheReport, "sound");
         return opened is null ? Nothing : await bytes.Async(context, opened, media.MediaType() ?? EvidenceBytes.ToSave);
     }

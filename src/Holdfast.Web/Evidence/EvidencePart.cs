@@ -67,6 +67,9 @@ public sealed record EvidencePart
     /// <summary>What often follows, in the pack's words.</summary>
     public IEnumerable<string> Usual => Field?.Choices.Select(choice => choice.Label) ?? [];
 
+    /// <summary>On the live screen the newest first, where little room is; else in the order of the record.</summary>
+    public IEnumerable<EvidenceItem> Shown => Back == "report" ? Work.Items.Reverse() : Work.Items;
+
     public IEnumerable<Promise> Owed => Work.Promises.Where(promise => promise.IsOwed).OrderBy(promise => promise.DueAt);
 
     public IEnumerable<Promise> Withdrawn => Work.Promises.Where(promise => promise.Withdrawn is not null);

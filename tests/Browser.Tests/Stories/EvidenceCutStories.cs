@@ -31,6 +31,22 @@ public sealed class EvidenceCutStories(HttpSite site) : EvidenceScene(site), ICl
     }
 
     [Fact]
+    public async Task What_is_chosen_without_a_connection_is_kept_once_it_is_back_and_the_cursor_is_in_the_words()
+    {
+        var live = await BeginAsync("phone");
+        await ListensAsync(live);
+        var id = await IdAsync(live);
+        var file = MadeFiles.Tone(2).Named("offline.wav", "audio/wav");
+        var line = await CutAfterAsync(live, 0);
+        await ChooseAsync(live, file);
+        await Expect(live.Locator("#words")).ToBeFocusedAsync();
+        await Expect(Sending(live, "offline.wav")).ToContainTextAsync("No connection. It goes on by itself");
+        line.Mend();
+        await KeptAsync(live, "offline.wav");
+        (await ItemAsync(live, id, "offline.wav")).GetProperty("sha256").GetString().ShouldBe(MadeFiles.Hash(file.Buffer));
+    }
+
+    [Fact]
     public async Task The_server_is_killed_in_the_middle_and_the_hash_is_right()
     {
         var live = await BeginAsync("phone");

@@ -66,7 +66,7 @@ public sealed class PieceTest
         var story = await Story.BeginAsync(desk);
         byte[] program = [.. "MZ"u8, .. new byte[58], 0x80, 0, 0, 0, .. new byte[64], .. "PE\0\0"u8, .. new byte[200]];
         var page = await story.ReadsAsync(desk.Staff.Supervisor, await story.KeepsAsync("holiday.png", program, ("Upload-Type", "image/png")));
-        page.ShouldContain("It calls itself PNG picture. By its bytes it is: Program.");
+        page.ShouldContain("Its name says PNG picture; its bytes say Program.");
         page.ShouldContain("It can only be downloaded.");
         page.ShouldContain("Do not open it on a computer that you work with.");
         page.ShouldNotContain("/picture");

@@ -9,9 +9,9 @@ const writing = "input:not([type=checkbox], [type=radio]), textarea, select, [co
 
 /**
  * page: { id(): the incident's id; ready(): whether the server knows it; begin(): starts it; tell(text): says something once; refresh(): the
- * server's list, anew }. Returns { start(): goes on with what waited }.
+ * server's list, anew; chosen(): the window that chooses files is closed }. Returns { start(): goes on with what waited }.
  */
-export function takeFiles({ id, ready = () => true, begin = () => {}, tell, refresh }) {
+export function takeFiles({ id, ready = () => true, begin = () => {}, chosen = () => {}, tell, refresh }) {
   if (!document.querySelector("#evidence [data-evidence-queue]")) return { start() {} }; // somebody who reads and adds nothing
   const panel = () => document.querySelector("#evidence");
   const list = () => panel().querySelector("[data-evidence-queue]");
@@ -57,7 +57,9 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, tell, refr
     const fold = form.closest("details");
     if (fold?.contains(document.activeElement)) fold.querySelector("summary").focus();
     if (fold) fold.open = false;
+    chosen();
   });
+  document.addEventListener("cancel", ({ target }) => { if (target.matches("#evidence input[type=file]")) chosen(); }, true);
   document.addEventListener("click", event => {
     const button = event.target.closest("#evidence [data-cancel]");
     if (!button) return;

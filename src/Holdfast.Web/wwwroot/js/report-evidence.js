@@ -7,7 +7,8 @@ import { reportPart } from "./report-part.js";
 export function begin(report) {
   const { $, entry, listeners, touch, tell } = report;
   const refresh = reportPart(report, "Evidence", "#evidence");
-  const files = takeFiles({ id: () => report.id, ready: () => report.known, begin: touch, tell, refresh });
+  const files = takeFiles({ id: () => report.id, ready: () => report.known, begin: touch, tell, refresh,
+    chosen: () => $("#words").focus() }); // or what is typed next would be taken for shortcuts
   let shown = null;
 
   document.addEventListener("submit", event => {

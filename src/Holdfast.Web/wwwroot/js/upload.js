@@ -49,8 +49,8 @@ export function uploads({ address, ready = () => true, changed }) {
       if (isOver(upload)) break;
       const said = take(upload, answer, ask);
       if (said === "on") {
-        if (ask || upload.sent > before) failures = 0;
-        else await pause(upload, 500 * 2 ** Math.min(5, failures++)); // an answer that brings it no further, again and again
+        if ((ask && answer.status !== 404) || upload.sent > before) failures = 0;
+        else if (!ask) await pause(upload, 500 * 2 ** Math.min(5, failures++)); // an answer that brings it no further, again and again
         ask = false;
         if (!isOver(upload)) become(upload, "sending");
       } else if (said === "again") {
@@ -126,7 +126,7 @@ export function uploads({ address, ready = () => true, changed }) {
       if (!asked) upload.piece = ms < FAST ? Math.min(MOST, upload.piece * 2) : Math.max(FIRST, length / 2);
       return "on";
     }
-    if (status === 404 && upload.known) { // the server has given it up, or never heard of it
+    if (status === 404 && (upload.known || asked)) { // the server has given it up, or never heard of it
       Object.assign(upload, { known: false, sent: 0 });
       return "on";
     }
