@@ -9,6 +9,11 @@ public static class Limits
     /// <summary>Pieces of one incident at most.</summary>
     public const int MostPieces = 500;
 
+    /// <summary>
+    /// Pieces of one incident from which on attachments stay in their mails: whoever writes a mail with hundreds must not take the place of what people add.
+    /// </summary>
+    public const int MostWithAttachments = 300;
+
     /// <summary>Mails within mails whose attachments are taken out; deeper ones stay where they are.</summary>
     public const int DeepestMail = 3;
 

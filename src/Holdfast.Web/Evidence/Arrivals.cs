@@ -81,17 +81,11 @@ public sealed class Arrivals(Places places, Flows flows, Pump pump, Keeping keep
             return new Taken.Nothing();
         }
 
-        var cancelled = await WithAsync(upload, async (_, _, _) =>
+        return await WithAsync(upload, async (_, _, _) =>
         {
             await uploads.RemoveAsync(id, evidence);
             return new Taken.Cancelled();
         });
-        if (cancelled is Taken.Cancelled)
-        {
-            store.Remove(id, evidence);
-        }
-
-        return cancelled;
     }
 
     /// <summary>An upload as a list shows it.</summary>
@@ -165,11 +159,18 @@ public sealed class Arrivals(Places places, Flows flows, Pump pump, Keeping keep
 
         try
         {
-            return await keeping.OpenAsync(upload, (intake, before) =>
+            var taken = await keeping.OpenAsync(upload, (intake, before) =>
             {
                 flow.Offset = intake.Offset;
                 return act(intake, flow, before);
             });
+            if (taken is Taken.Cancelled)
+            {
+                // While nobody can begin it anew: what they sent would go with it.
+                store.Remove(upload.Incident, upload.Evidence);
+            }
+
+            return taken;
         }
         catch (IOException broken)
         {

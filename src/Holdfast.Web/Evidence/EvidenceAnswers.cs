@@ -27,7 +27,8 @@ public sealed class EvidenceAnswers(EvidenceViews views, EvidenceLimit limit)
             size.MaxRequestBodySize = (limit.Bytes * pieces) + Slack;
         }
 
-        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        // HTTP/2 has its rate by the connection, and refuses one for a request.
+        if (!HttpProtocol.IsHttp2(context.Request.Protocol) && context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
         {
             rate.MinDataRate = Slowest;
         }

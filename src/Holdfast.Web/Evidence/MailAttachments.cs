@@ -68,7 +68,7 @@ public sealed class MailAttachments(IMailReader mails, Keeping keeping, Uploads 
     {
         var id = IdOf(mail.Id, attachment.Index);
         var now = await reader.FindAsync(incident.Id);
-        if (now is null || now.Evidence.Items.Length >= Limits.MostPieces || now.Evidence.Find(id) is not null)
+        if (now is null || now.Evidence.Items.Length >= Limits.MostWithAttachments || now.Evidence.Find(id) is not null)
         {
             if (now?.Evidence.Find(id) is not null && await uploads.FindAsync(incident.Id, id) is { State: UploadState.Arriving } left)
             {

@@ -77,6 +77,12 @@ public sealed class Pump(IEvidenceStore store, EvidenceLimit limit)
 
     async Task<BodyEnd> MoveAsync(Intake intake, Stream body, long? total, Flow flow, byte[] buffer, CancellationToken cancel)
     {
+        // Looked at for each body too: a file that comes in many small ones must not fill the disk either.
+        if (!HasRoom(0))
+        {
+            return new BodyEnd(false, Refusal.NoRoom);
+        }
+
         var looked = intake.Offset;
         while (true)
         {

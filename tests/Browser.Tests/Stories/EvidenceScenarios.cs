@@ -131,4 +131,7 @@ public abstract class EvidenceScenarios(Site site) : EvidenceScene(site)
 
 public sealed class EvidenceScenariosOverHttp(HttpSite site) : EvidenceScenarios(site), IClassFixture<HttpSite>;
 
+/// <summary>By HTTP/2, as a browser speaks it over TLS.</summary>
+public sealed class EvidenceScenariosOverHttps(HttpsSite site) : EvidenceScenarios(site), IClassFixture<HttpsSite>;
+
 public sealed class EvidenceScenariosOfTheRenamedPack(RenamedSite site) : EvidenceScenarios(site), IClassFixture<RenamedSite>;

@@ -153,6 +153,18 @@ public sealed class AfterKeptTest
     }
 
     [Fact]
+    public async Task A_mail_with_hundreds_of_files_leaves_room_for_what_people_add()
+    {
+        await using var house = await EvidenceHouse.OpenAsync(Kind.Sqlite);
+        var many = Enumerable.Range(0, 8).Select(n => Inner(Mail($"m{n}", [.. Enumerable.Range(0, 60).Select(part => Part($"p{part}", $"{n}/{part}"))])));
+        var (incident, _) = await KeepAsync(house, Mail("bomb", [.. many]));
+        await WorkAsync(house, Node(house));
+
+        // Several mails are worked on at once, and each may add the one that it had begun.
+        (await house.House.FindAsync(incident)).Evidence.Items.Length.ShouldBeInRange(Limits.MostWithAttachments, Limits.MostWithAttachments + 10);
+    }
+
+    [Fact]
     public async Task A_damaged_mail_is_left_for_verify_and_holds_up_no_other()
     {
         await using var house = await EvidenceHouse.OpenAsync(Kind.Sqlite);

@@ -66,6 +66,45 @@ public sealed class FullDiskTest
     }
 
     [Fact]
+    public async Task The_ledger_keeps_its_room_from_files_that_come_in_many_small_parts()
+    {
+        await using var desk = await Desk.OpenAsync(On.Sqlite);
+        var report = await desk.ReportAsync(desk.Staff.Agent);
+        var disk = new SmallDisk(desk.Services.GetRequiredService<IEvidenceStore>(), EvidenceLimit.LedgersReserve + 5000);
+        var arrivals = Arrivals(desk, disk, EvidenceLimit.LedgersReserve);
+        var person = Person(desk, desk.Staff.Agent);
+        var incident = (await desk.Services.GetRequiredService<IncidentReader>().FindAsync(report.Id))!;
+        var id = Sender.NewId();
+        (await arrivals.TakeAsync(person, incident, id, new UploadWords("a", Length: 3000), new MemoryStream(new byte[1000]), default)).ShouldBeOfType<Taken.Partly>();
+        disk.Room = EvidenceLimit.LedgersReserve - 1;
+        (await arrivals.GoOnAsync(person, incident, id, 1000, new MemoryStream(new byte[1000]), default)).ShouldBeOfType<Taken.Refused>().Why.ShouldBe(Refusal.NoRoom);
+        disk.Room.ShouldBe(EvidenceLimit.LedgersReserve - 1);
+        disk.Room = EvidenceLimit.LedgersReserve + 5000;
+        (await arrivals.GoOnAsync(person, incident, id, 1000, new MemoryStream(new byte[2000]), default)).ShouldBeOfType<Taken.Kept>();
+    }
+
+    [Fact]
+    public async Task What_is_sent_anew_while_it_is_cancelled_is_not_lost_with_it()
+    {
+        await using var desk = await Desk.OpenAsync(On.Sqlite);
+        var report = await desk.ReportAsync(desk.Staff.Agent);
+        var person = Person(desk, desk.Staff.Agent);
+        var disk = new SmallDisk(desk.Services.GetRequiredService<IEvidenceStore>(), long.MaxValue);
+        var arrivals = Arrivals(desk, disk, reserve: 0);
+        var incident = (await desk.Services.GetRequiredService<IncidentReader>().FindAsync(report.Id))!;
+        var id = Sender.NewId();
+        var words = new UploadWords("a", Length: 3000);
+        await arrivals.TakeAsync(person, incident, id, words, new MemoryStream(), default);
+        Taken? anew = null;
+        disk.Removing = () => anew = arrivals.TakeAsync(person, incident, id, words, new MemoryStream(new byte[3000]), default).GetAwaiter().GetResult();
+        (await arrivals.CancelAsync(person, report.Id, id, default)).ShouldBeOfType<Taken.Cancelled>();
+        anew.ShouldBeOfType<Taken.Refused>().Why.ShouldBe(Refusal.Busy);
+        disk.Removing = null;
+        (await arrivals.TakeAsync(person, incident, id, words, new MemoryStream(new byte[3000]), default)).ShouldBeOfType<Taken.Kept>();
+        (await new Sender(desk.As(desk.Staff.Agent), report.Id).OriginalAsync(id)).Bytes.Length.ShouldBe(3000);
+    }
+
+    [Fact]
     public async Task An_incident_that_can_hold_no_more_says_so()
     {
         await using var desk = await Desk.OpenAsync(On.Sqlite);

@@ -10,13 +10,20 @@ sealed class SmallDisk(IEvidenceStore store, long room) : IEvidenceStore
 
     public bool IsFull { get; private set; }
 
+    /// <summary>Happens right before a piece is removed.</summary>
+    public Action? Removing { get; set; }
+
     public long Free => Room;
 
     public ISealedFile? OpenToAppend(IncidentId incident, EvidenceId evidence) => store.OpenToAppend(incident, evidence) is { } file ? new SmallFile(this, file) : null;
 
     public ISealedFile? OpenToRead(IncidentId incident, EvidenceId evidence) => store.OpenToRead(incident, evidence);
 
-    public void Remove(IncidentId incident, EvidenceId evidence) => store.Remove(incident, evidence);
+    public void Remove(IncidentId incident, EvidenceId evidence)
+    {
+        Removing?.Invoke();
+        store.Remove(incident, evidence);
+    }
 
     public IEnumerable<StoredOriginal> All() => store.All();
 
