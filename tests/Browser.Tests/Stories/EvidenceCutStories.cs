@@ -52,7 +52,7 @@ public sealed class EvidenceCutStories(HttpSite site) : EvidenceScene(site), ICl
         var live = await BeginAsync("phone");
         await ListensAsync(live);
         var id = await IdAsync(live);
-        var file = MadeFiles.Bytes(40_000_000, 11).Named("camera.bin");
+        var file = MadeFiles.Bytes(20_000_000, 11).Named("camera.bin");
         var pieces = 0;
         await live.RouteAsync("**/api/v1/incidents/*/evidence/*", async route =>
         {

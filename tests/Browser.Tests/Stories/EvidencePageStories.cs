@@ -50,8 +50,6 @@ public sealed class EvidencePageStories(HttpSite site) : CaseScene(site), IClass
 
     [Theory]
     [InlineData(ColorScheme.Light, 1440)]
-    [InlineData(ColorScheme.Dark, 1440)]
-    [InlineData(ColorScheme.Light, 390)]
     [InlineData(ColorScheme.Dark, 390)]
     public async Task What_is_kept_is_shown_accessibly(ColorScheme scheme, int width)
     {
