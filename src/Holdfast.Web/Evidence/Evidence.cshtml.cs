@@ -23,6 +23,9 @@ public sealed class EvidenceModel(IncidentDoors doors, EvidenceDoors pieces, Evi
     /// <summary>Bytes up to which the page reads a sound or a picture through before it shows it; of a longer one it reads the beginning and the end.</summary>
     const long Checked = 16 * 1024 * 1024;
 
+    /// <summary>Mails that pages read at once. Whoever waits for it holds no thread, so that a mail made to be read slowly stops no other page.</summary>
+    static readonly SemaphoreSlim MailTurns = new(2);
+
     Incident? incident;
     EvidenceItem? item;
 
@@ -91,13 +94,32 @@ public sealed class EvidenceModel(IncidentDoors doors, EvidenceDoors pieces, Evi
                 return NotFound();
             }
 
-            Look(open, cancel);
+            await LookAsync(open, cancel);
         }
 
         var entries = await reader.WholeAsync(of);
         Kept = entries.Select(entry => entry.Fact).OfType<EvidenceKept>().FirstOrDefault(kept => kept.Evidence == piece);
         Custody = views.Custody(entries, Item);
         return Page();
+    }
+
+    async Task LookAsync(Func<Original> open, CancellationToken cancel)
+    {
+        if (Item.Type != EvidenceType.Mail)
+        {
+            Look(open, cancel);
+            return;
+        }
+
+        await MailTurns.WaitAsync(cancel);
+        try
+        {
+            Look(open, cancel);
+        }
+        finally
+        {
+            MailTurns.Release();
+        }
     }
 
     void Look(Func<Original> open, CancellationToken cancel)
