@@ -3,9 +3,8 @@
 import { newId } from "./send.js";
 
 const MB = 1024 * 1024;
-const FIRST = MB; // bytes of the first piece; it doubles while the line is fast
-const MOST = 8 * MB; // bytes of one piece at most
-const FAST = 1500; // ms that a piece may take for the next one to be larger
+const FIRST = MB; // bytes of the first piece, and of the one after a cut; each that arrives doubles the next
+const MOST = 64 * MB; // bytes of one piece at most: a cut loses nothing of it, and the server reads again what it has before each
 const AT_ONCE = 2; // files on their way at a time
 const RETRY_MOST = 15_000; // ms between attempts at most
 const SILENT = 60_000; // ms without a byte or an answer, after which a request is given up
@@ -55,6 +54,7 @@ export function uploads({ address, ready = () => true, changed }) {
         if (!isOver(upload)) become(upload, "sending");
       } else if (said === "again") {
         ask = true;
+        upload.piece = FIRST;
         if (!await readable(upload)) break;
         const wait = upload.state === "signed-out" ? SIGNED_OUT : Math.min(RETRY_MOST, 500 * 2 ** failures++) * (0.75 + Math.random() / 2);
         await pause(upload, wait);
@@ -81,7 +81,6 @@ export function uploads({ address, ready = () => true, changed }) {
   function xhr(upload, method, body) {
     return new Promise(done => {
       const request = upload.request = new XMLHttpRequest();
-      const began = performance.now();
       let silence = 0;
       const alive = () => { clearTimeout(silence); silence = setTimeout(() => request.abort(), SILENT); };
       request.open(method, address(upload.id));
@@ -92,7 +91,7 @@ export function uploads({ address, ready = () => true, changed }) {
         upload.going = 0;
         upload.request = null;
         const offset = request.getResponseHeader("Upload-Offset");
-        done({ status: request.status, method, offset: offset === null ? null : Number(offset), ms: performance.now() - began, length: body?.size ?? 0, data: read(request.responseText) });
+        done({ status: request.status, method, offset: offset === null ? null : Number(offset), data: read(request.responseText) });
       };
       alive();
       request.send(body);
@@ -113,7 +112,7 @@ export function uploads({ address, ready = () => true, changed }) {
   }
 
   // What an answer means: "on" to the next piece, "again" after a while, or over.
-  function take(upload, { status, method, offset, ms, length, data }, asked) {
+  function take(upload, { status, method, offset, data }, asked) {
     if (status === 200 || status === 201 || status === 202 || status === 204) {
       upload.known = true;
       if (offset !== null) upload.sent = offset;
@@ -123,7 +122,7 @@ export function uploads({ address, ready = () => true, changed }) {
         become(upload, "kept");
         return "over";
       }
-      if (!asked) upload.piece = ms < FAST ? Math.min(MOST, upload.piece * 2) : Math.max(FIRST, length / 2);
+      if (!asked) upload.piece = Math.min(MOST, upload.piece * 2);
       return "on";
     }
     if (status === 404 && (upload.known || asked)) { // the server has given it up, or never heard of it
