@@ -1,6 +1,7 @@
 using Holdfast.Core.Evidence;
 using Holdfast.Storage.Evidence;
 using Holdfast.Storage.Incidents;
+using Holdfast.Web.Time;
 
 namespace Holdfast.Web.Evidence;
 
@@ -8,10 +9,8 @@ namespace Holdfast.Web.Evidence;
 /// What remains to be done once a piece is kept, and nobody waits for: its attachments are taken out, it is scanned. The row of the upload stands for that work
 /// until it is done, so a restart loses none of it, and one node at a time has it. Each step may be done twice without harm.
 /// </summary>
-public sealed class AfterKept(Uploads uploads, IncidentReader reader, MailAttachments attachments, Scans scans, TimeProvider clock, ILogger<AfterKept> log) : BackgroundService
+public sealed class AfterKept(Uploads uploads, IncidentReader reader, MailAttachments attachments, Scans scans, TimeProvider clock, ILogger<AfterKept> log) : Rounds(TimeSpan.FromSeconds(1), clock)
 {
-    static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
     /// <summary>How long one node has it for itself, unless it says that it is still at it. If that node dies, another does it then.</summary>
     static readonly TimeSpan Claim = TimeSpan.FromSeconds(30);
 
@@ -26,44 +25,18 @@ public sealed class AfterKept(Uploads uploads, IncidentReader reader, MailAttach
     /// <returns>How many pieces were worked on.</returns>
     public async Task<int> LookAsync(CancellationToken cancel)
     {
-        var due = await uploads.DueAsync(UploadState.Kept, clock.GetUtcNow(), Round);
+        var due = await uploads.DueAsync(UploadState.Kept, Clock.GetUtcNow(), Round);
         await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (upload, stop) => await WorkAsync(upload, stop));
         return due.Count;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var tick = new PeriodicTimer(Interval, clock);
-        try
-        {
-            while (await tick.WaitForNextTickAsync(stoppingToken))
-            {
-                await RoundAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The server stops.
-        }
-    }
+    protected override Task RoundAsync(CancellationToken cancel) => LookAsync(cancel);
 
-    async Task RoundAsync(CancellationToken cancel)
-    {
-        try
-        {
-            await LookAsync(cancel);
-        }
-#pragma warning disable CA1031 // Whatever breaks one round must not end the rounds.
-        catch (Exception away) when (away is not OperationCanceledException)
-#pragma warning restore CA1031
-        {
-            EvidenceLog.Waits(log, away.GetType().Name);
-        }
-    }
+    protected override void Tell(string failure) => EvidenceLog.Waits(log, failure);
 
     async Task WorkAsync(Upload upload, CancellationToken cancel)
     {
-        if (!await uploads.ClaimAsync(upload, clock.GetUtcNow() + Claim))
+        if (!await uploads.ClaimAsync(upload, Clock.GetUtcNow() + Claim))
         {
             return;
         }
@@ -88,18 +61,18 @@ public sealed class AfterKept(Uploads uploads, IncidentReader reader, MailAttach
 
         await over.CancelAsync();
         await holding;
-        await (isDone ? uploads.RemoveAsync(upload.Incident, upload.Evidence) : uploads.PostponeAsync(upload.Incident, upload.Evidence, clock.GetUtcNow() + Again(upload.Attempts)));
+        await (isDone ? uploads.RemoveAsync(upload.Incident, upload.Evidence) : uploads.PostponeAsync(upload.Incident, upload.Evidence, Clock.GetUtcNow() + Again(upload.Attempts)));
     }
 
     /// <summary>A scan of two gigabytes takes longer than a claim.</summary>
     async Task HoldAsync(Upload upload, CancellationToken over)
     {
-        using var tick = new PeriodicTimer(Claim / 3, clock);
+        using var tick = new PeriodicTimer(Claim / 3, Clock);
         try
         {
             while (await tick.WaitForNextTickAsync(over))
             {
-                await uploads.PostponeAsync(upload.Incident, upload.Evidence, clock.GetUtcNow() + Claim);
+                await uploads.PostponeAsync(upload.Incident, upload.Evidence, Clock.GetUtcNow() + Claim);
             }
         }
 #pragma warning disable CA1031 // Then somebody else may begin it as well, without harm.

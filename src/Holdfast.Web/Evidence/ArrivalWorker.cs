@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Holdfast.Core.Evidence;
 using Holdfast.Core.Ledger;
 using Holdfast.Storage.Evidence;
+using Holdfast.Web.Time;
 
 namespace Holdfast.Web.Evidence;
 
@@ -9,10 +10,8 @@ namespace Holdfast.Web.Evidence;
 /// Looks after what arrived and has no entry: an upload that is over is kept as it came, one that is all there and whose entry could not be written gets
 /// it, whoever may know of it by now. The sender stays the author. Several nodes may do so at once; one writer alone has each piece.
 /// </summary>
-public sealed class ArrivalWorker(Keeping keeping, Uploads uploads, IEvidenceStore store, TimeProvider clock, ILogger<ArrivalWorker> log) : BackgroundService
+public sealed class ArrivalWorker(Keeping keeping, Uploads uploads, IEvidenceStore store, TimeProvider clock, ILogger<ArrivalWorker> log) : Rounds(TimeSpan.FromSeconds(20), clock)
 {
-    static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
-
     /// <summary>How long the sender is left to go on by itself, even with all of it there.</summary>
     static readonly TimeSpan Left = TimeSpan.FromMinutes(1);
 
@@ -25,7 +24,7 @@ public sealed class ArrivalWorker(Keeping keeping, Uploads uploads, IEvidenceSto
     /// <summary>One round, at an instant of the clock: for whoever can't wait for the next.</summary>
     public async Task LookAsync(CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         foreach (var upload in await uploads.DueAsync(UploadState.Arriving, now - Left, Round))
         {
             cancel.ThrowIfCancellationRequested();
@@ -42,35 +41,9 @@ public sealed class ArrivalWorker(Keeping keeping, Uploads uploads, IEvidenceSto
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var tick = new PeriodicTimer(Interval, clock);
-        try
-        {
-            while (await tick.WaitForNextTickAsync(stoppingToken))
-            {
-                await RoundAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The server stops.
-        }
-    }
+    protected override Task RoundAsync(CancellationToken cancel) => LookAsync(cancel);
 
-    async Task RoundAsync(CancellationToken cancel)
-    {
-        try
-        {
-            await LookAsync(cancel);
-        }
-#pragma warning disable CA1031 // Whatever breaks one round must not end the rounds.
-        catch (Exception away) when (away is not OperationCanceledException)
-#pragma warning restore CA1031
-        {
-            EvidenceLog.Waits(log, away.GetType().Name);
-        }
-    }
+    protected override void Tell(string failure) => EvidenceLog.Waits(log, failure);
 
     async Task LookAtAsync(Upload upload, bool isOver)
     {

@@ -1,44 +1,19 @@
 using Holdfast.Storage.Evidence;
+using Holdfast.Web.Time;
 
 namespace Holdfast.Web.Evidence;
 
 /// <summary>Clears the evidence store of what a kill left behind: at the start, and each hour after.</summary>
-public sealed class SweepWorker(EvidenceSweep sweep, TimeProvider clock, ILogger<SweepWorker> log) : BackgroundService
+public sealed class SweepWorker(EvidenceSweep sweep, TimeProvider clock, ILogger<SweepWorker> log) : Rounds(TimeSpan.FromHours(1), clock)
 {
-    static readonly TimeSpan Interval = TimeSpan.FromHours(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken cancel)
     {
-        using var tick = new PeriodicTimer(Interval, clock);
-        try
+        var swept = await sweep.RunAsync(cancel);
+        if (swept is { Removed: > 0 } or { Left: > 0 })
         {
-            do
-            {
-                await RoundAsync(stoppingToken);
-            }
-            while (await tick.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The server stops.
+            EvidenceLog.Swept(log, swept.Removed, swept.Left);
         }
     }
 
-    async Task RoundAsync(CancellationToken cancel)
-    {
-        try
-        {
-            var swept = await sweep.RunAsync(cancel);
-            if (swept is { Removed: > 0 } or { Left: > 0 })
-            {
-                EvidenceLog.Swept(log, swept.Removed, swept.Left);
-            }
-        }
-#pragma warning disable CA1031 // Whatever breaks one round must not end the rounds.
-        catch (Exception away) when (away is not OperationCanceledException)
-#pragma warning restore CA1031
-        {
-            EvidenceLog.SweepWaits(log, away.GetType().Name);
-        }
-    }
+    protected override void Tell(string failure) => EvidenceLog.SweepWaits(log, failure);
 }
