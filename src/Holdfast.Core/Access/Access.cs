@@ -1,3 +1,4 @@
+using Holdfast.Core.Escalation;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.People;
 
@@ -20,6 +21,18 @@ public enum Operation
 
     /// <summary>Say that the alert was on one's screen.</summary>
     ShowAlert,
+
+    /// <summary>Say that one can't come, so that the next is tried.</summary>
+    Decline,
+
+    /// <summary>Say how far the warm transfer has come, or that it failed.</summary>
+    HandOver,
+
+    /// <summary>Pass it on to Corporate Security.</summary>
+    PassToSecurity,
+
+    /// <summary>Say that the agent was looked after.</summary>
+    CareForAgent,
     Raise,
     Lower,
     Assign,
@@ -93,10 +106,11 @@ public static class Access
             Operation.Read or Operation.Write or Operation.Raise or Operation.RequestSupervisor => If(content is not null),
             Operation.File => If(handles || content is Ground.Own or Ground.Owner or Ground.Shared),
             // Who is on the call can't be who comes: their own acknowledgement would end the ring for everybody else.
-            Operation.Acknowledge => incident.Agent != person.Id && (handles || IsRungFor(person, incident)) ? Decision.For(content ?? Ground.Alerted) : Decision.Denied,
-            Operation.ShowAlert => IsRungFor(person, incident) ? Decision.For(Ground.Alerted) : Decision.Denied,
-            Operation.Lower or Operation.Assign or Operation.Share => If(handles),
-            Operation.Link => If(handles || content is Ground.Own),
+            Operation.Acknowledge => incident.Agent != person.Id && handles && content is { } known ? Decision.For(known) : Decision.Denied,
+            Operation.ShowAlert or Operation.Decline => IsRungFor(person, incident) ? Decision.For(Ground.Alerted) : Decision.Denied,
+            Operation.Lower or Operation.Assign or Operation.Share or Operation.PassToSecurity => If(handles),
+            Operation.CareForAgent => If(handles && incident.Agent != person.Id),
+            Operation.Link or Operation.HandOver => If(handles || content is Ground.Own),
             Operation.Close or Operation.Reopen or Operation.OpenQuarantined => If(security && content is not null and not Ground.BrokenGlass),
             Operation.BreakGlass => person.IsRung && !ReadsNothing(person) && content is null ? Decision.For(Ground.Number) : Decision.Denied,
             Operation.ReadReadings => security || person.Is(Role.Auditor) ? Decision.For(Ground.Number) : If(handles),
@@ -106,8 +120,10 @@ public static class Access
     }
 
     /// <summary>Whether this person's screens ring for the incident. Who is on the call is not rung: somebody else must come.</summary>
-    public static bool IsRungFor(Person person, Incident incident) =>
-        incident.Ring is { } ring && incident.Agent != person.Id && !incident.Excluded.Contains(person.Id) && !ReadsNothing(person) && ring.IsFor(person, incident.Team);
+    public static bool IsRungFor(Person person, Incident incident) => Routing.MayBeRung(person, incident) && incident.Ring?.IsRinging(person.Id) == true;
+
+    /// <summary>Whether it rang for this person before the next was tried: they may still take it.</summary>
+    static bool WasRungFor(Person person, Incident incident) => Routing.MayBeRung(person, incident) && incident.Ring?.Tried(person.Id) == true;
 
     static Decision Number(Person person) => person.IsRung || person.Is(Role.Auditor) ? Decision.For(Ground.Number) : Decision.Denied;
 
@@ -132,7 +148,7 @@ public static class Access
             return Ground.Team;
         }
 
-        if (IsRungFor(person, incident) || incident.Acknowledged?.By == person.Id)
+        if (WasRungFor(person, incident) || incident.Acknowledged?.By == person.Id)
         {
             return Ground.Alerted;
         }

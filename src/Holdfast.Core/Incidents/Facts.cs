@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Holdfast.Core.Cases;
+using Holdfast.Core.Escalation;
 using Holdfast.Core.Evidence;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
@@ -9,8 +10,8 @@ using Holdfast.Core.Text;
 
 namespace Holdfast.Core.Incidents;
 
-/// <summary>First touch. The number is given when it is recorded; the pack is the version that the incident is read by for ever.</summary>
-public sealed record IncidentStarted(Channel Channel, TeamId Team, IncidentNumber Number, PackVersion? Pack = null) : Fact;
+/// <summary>First touch. The number is given when it is recorded; the pack is the version that the incident is read by for ever, and the watch what it says of deadlines.</summary>
+public sealed record IncidentStarted(Channel Channel, TeamId Team, IncidentNumber Number, PackVersion? Pack = null, WatchTimes? Watch = null) : Fact;
 
 /// <summary>The channel turned out to be another.</summary>
 public sealed record ChannelChosen(Channel Channel) : Fact;
@@ -34,7 +35,7 @@ public sealed record ContactEnded(Contact How) : Fact;
 public sealed record ContactResumed : Fact;
 
 /// <summary>Somebody called emergency services or another number of the card.</summary>
-public sealed record EmergencyCalled(string Whom, string? CalledAt = null, string? Reference = null, string? PlaceTold = null) : Fact;
+public sealed record EmergencyCalled(string Whom, string? CalledAt = null, string? Reference = null, string? PlaceTold = null, string? Number = null) : Fact;
 
 /// <summary>Whether the responders of one call reached the person.</summary>
 public sealed record EmergencyReached(EntryId Call, bool Reached) : Fact;
@@ -51,7 +52,7 @@ public sealed record IncidentAcknowledged : Fact;
 /// <summary>The alert was on the author's screen.</summary>
 public sealed record AlertShown : Fact;
 
-/// <summary>A deadline fired: the alert reached the next tier. Both times are on record.</summary>
+/// <summary>As older versions wrote it: the alert reached everybody. Now <see cref="PeopleRung"/> says who is rung.</summary>
 public sealed record TierReached(int Tier, DateTimeOffset DueAt) : Fact;
 
 public sealed record NoteAdded(string Text) : Fact;
@@ -80,7 +81,7 @@ public sealed record ReadingDenied(string Door, string Operation) : Fact;
 /// <summary>Linked by hand: it belongs together with another, such as the same caller's. Written on both.</summary>
 public sealed record IncidentLinked(IncidentId Other, string Reason) : Fact;
 
-public sealed record IncidentClosed(string Outcome) : Fact;
+public sealed record IncidentClosed(string Outcome, string? Reason = null) : Fact;
 
 public sealed record IncidentReopened(string Reason) : Fact;
 
@@ -125,7 +126,7 @@ public static class IncidentFacts
         or ContactEnded or ContactResumed or EmergencyCalled or EmergencyReached or NoteAdded or AlertShown
         or StepTicked or StepSkipped or StepReopened
         or OutsideFormAnswered or OutsideNumberRecorded or CaseAnswered or CaseValueCopied or CaseDone or CaseReopened
-        or EvidencePromised or PromiseWithdrawn;
+        or EvidencePromised or PromiseWithdrawn or AgentCared or CallNoted;
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

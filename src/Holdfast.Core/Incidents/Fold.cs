@@ -26,6 +26,7 @@ public static class Fold
         var decided = IsDecision(fact) || after.Ring?.StartedAt != before.Ring?.StartedAt || !after.Excluded.SequenceEqual(before.Excluded);
         return after with
         {
+            OwnerSignAt = after.Owner == head.Author ? head.RecordedAt : after.OwnerSignAt,
             Sequence = head.Sequence,
             LastPosition = head.Position,
             LastEntryAt = head.RecordedAt,
@@ -35,7 +36,7 @@ public static class Fold
 
     /// <summary>Decisions change who has it and where it stands; two at once can't both be right, so each expects a version.</summary>
     public static bool IsDecision(Fact fact) => fact is IncidentFiled or IncidentAcknowledged or TierReached or PriorityLowered or OwnerAssigned
-        or IncidentClosed or IncidentReopened;
+        or IncidentClosed or IncidentReopened or OwnerLeft or HandoverFailed or PassedToSecurity;
 
     static Incident Start(in EntryHead head, IncidentStarted started) => new()
     {
@@ -44,6 +45,7 @@ public static class Fold
         Channel = started.Channel,
         Team = started.Team,
         Pack = started.Pack,
+        Watched = started.Watch,
         Agent = head.Author,
         StartedAt = head.RecordedAt,
         LastEntryAt = head.RecordedAt,
@@ -68,13 +70,14 @@ public static class Fold
         ContactResumed => incident with { Contact = Contact.OnTheLine, ContactEndedAt = null },
         EmergencyCalled called => incident with { Emergency = incident.Emergency.Add(Call(head, called)) },
         EmergencyReached reached => incident with { Emergency = [.. incident.Emergency.Select(call => call.Id == reached.Call ? call with { Reached = reached.Reached } : call)] },
-        SupervisorRequested asked => StartRing(incident with { CustomerAsked = incident.CustomerAsked || asked.AskedBy == AskedBy.Customer }, RingCause.SupervisorRequested, head.RecordedAt),
+        SupervisorRequested asked => Rings.Request(incident, asked.AskedBy, head.RecordedAt),
         IncidentFiled => File(incident, head),
         IncidentAcknowledged when IsExcluded(incident, head.Author) => incident,
-        IncidentAcknowledged => incident with { Ring = null, Acknowledged = new Acknowledgement(head.Author, head.RecordedAt), Owner = incident.Owner ?? head.Author },
+        IncidentAcknowledged => Rings.Acknowledge(incident, head),
         AlertShown when IsExcluded(incident, head.Author) => incident,
         AlertShown => incident with { Ring = incident.Ring?.Show(head.Author, head.RecordedAt) },
-        TierReached reached => incident with { Ring = incident.Ring?.Widen(reached.Tier) },
+        TierReached => incident with { Ring = incident.Ring?.Now(head.RecordedAt) },
+        PeopleRung or RingDeclined or DeadlinePassed or OwnerLeft or PassedToSecurity or CallerJoined or AgentReleased or HandoverFailed or CallNoted or AgentCared => Rings.Apply(incident, head, fact),
         PriorityDerived derived => Raise(incident, derived.To, head.RecordedAt),
         PriorityRaised raised => Raise(incident, raised.To, head.RecordedAt),
         PriorityLowered lowered => incident with { Priority = lowered.To },
@@ -120,13 +123,10 @@ public static class Fold
         var position = head.Position;
         var excluded = Marked(incident, Fields.SubjectAccount).Concat(Marked(incident, Fields.ConflictWitness))
             .Distinct().Order(Comparer<PersonId>.Create((a, b) => a.Value.CompareTo(b.Value))).ToImmutableArray();
-        var after = incident with
+        var after = Rings.Exclude(incident, excluded, head.RecordedAt) with
         {
             Excluded = excluded,
             ExcludedSince = excluded.ToImmutableSortedDictionary(person => person.Value, person => incident.ExcludedSince.GetValueOrDefault(person.Value, position)),
-
-            // The agent must not take it that somebody comes who will not.
-            Ring = incident.Ring is { } ring ? ring with { ShownTo = ring.ShownTo.RemoveAll(shown => excluded.Contains(shown.Person)) } : null,
         };
         if (after.Owner is { } owner && excluded.Contains(owner))
         {
@@ -134,7 +134,7 @@ public static class Fold
         }
 
         // Whoever acknowledged turns out to be the person threatening: others must be rung.
-        return after.Acknowledged is { } taken && excluded.Contains(taken.By) && after.IsOpen ? StartRing(after, RingCause.SupervisorRequested, head.RecordedAt) : after;
+        return after.Acknowledged is { } taken && excluded.Contains(taken.By) && after.IsOpen ? Rings.Start(after, RingCause.SupervisorRequested, head.RecordedAt) : after;
     }
 
     static IEnumerable<PersonId> Marked(Incident incident, string field) => incident.Values(field)
@@ -147,21 +147,17 @@ public static class Fold
     {
         var urgent = to < incident.Priority;
         var raised = urgent ? incident with { Priority = to } : incident;
-        return urgent && to == Priority.P0 && incident.IsOpen ? StartRing(raised, RingCause.P0, now) : raised;
+        return urgent && to == Priority.P0 && incident.IsOpen ? Rings.Start(raised, RingCause.P0, now) : raised;
     }
-
-    /// <summary>A ring under way goes on with its own deadline; one that was acknowledged starts anew.</summary>
-    static Incident StartRing(Incident incident, RingCause cause, DateTimeOffset now) =>
-        incident.Ring is not null ? incident : incident with { Ring = Ring.Start(cause, now), Acknowledged = null };
 
     static Incident File(Incident incident, in EntryHead head)
     {
         var filed = incident with { State = incident.State == State.Live ? State.Filed : incident.State, FiledAt = incident.FiledAt ?? head.RecordedAt };
-        return filed.Acknowledged is null && filed.IsOpen ? StartRing(filed, RingCause.Filed, head.RecordedAt) : filed;
+        return filed.Acknowledged is null && filed.IsOpen ? Rings.Start(filed, RingCause.Filed, head.RecordedAt) : filed;
     }
 
     static EmergencyCall Call(in EntryHead head, EmergencyCalled called) =>
-        new(head.Id, called.Whom, called.CalledAt, called.Reference, called.PlaceTold, head.Author, head.OccurredAt, null);
+        new(head.Id, called.Whom, called.CalledAt, called.Reference, called.PlaceTold, head.Author, head.OccurredAt, null, called.Number);
 
     static ImmutableArray<Seen> See(ImmutableArray<Seen> seen, PersonId person, DateTimeOffset at)
     {

@@ -14,10 +14,16 @@ namespace Holdfast.Core.Incidents;
 public sealed record Answer(AnswerState State, ImmutableArray<string> Values, PersonId By, DateTimeOffset At);
 
 /// <summary>One logged call to emergency services, and whether they reached the person (null: not known yet).</summary>
-public sealed record EmergencyCall(EntryId Id, string Whom, string? CalledAt, string? Reference, string? PlaceTold, PersonId By, DateTimeOffset At, bool? Reached);
+public sealed record EmergencyCall(EntryId Id, string Whom, string? CalledAt, string? Reference, string? PlaceTold, PersonId By, DateTimeOffset At, bool? Reached, string? Number = null);
 
 /// <summary>Who took the alert, and when.</summary>
 public sealed record Acknowledgement(PersonId By, DateTimeOffset At);
+
+/// <summary>Who looked after the agent last, and when; whether a break was offered.</summary>
+public sealed record Care(PersonId By, DateTimeOffset At, bool Break);
+
+/// <summary>What the telephone system knows of the call.</summary>
+public sealed record CallRecord(string? Number, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, string? Recording);
 
 /// <summary>Why somebody beyond the table may read: shared (no end), or broken glass (until).</summary>
 public sealed record Grant(PersonId To, DateTimeOffset? Until);
@@ -64,6 +70,23 @@ public sealed record Incident
 
     public Ring? Ring { get; init; }
 
+    /// <summary>How long each watch waits, as the pack said when it began; null in records older than that.</summary>
+    public WatchTimes? Watched { get; init; }
+
+    /// <summary>The watches that have fired: each does once.</summary>
+    public ImmutableArray<WatchFired> Fired { get; init; } = [];
+
+    /// <summary>The latest entry by whoever has it.</summary>
+    public DateTimeOffset? OwnerSignAt { get; init; }
+
+    /// <summary>Warm transfers, the latest last.</summary>
+    public ImmutableArray<Handover> Handovers { get; init; } = [];
+
+    /// <summary>When it was passed on to Corporate Security by hand.</summary>
+    public DateTimeOffset? PassedAt { get; init; }
+
+    public Care? Cared { get; init; }
+
     public required DateTimeOffset LastEntryAt { get; init; }
 
     /// <summary>How many entries the record has.</summary>
@@ -88,6 +111,8 @@ public sealed record Incident
     public int Transcripts { get; init; }
 
     public bool CustomerAsked { get; init; }
+
+    public CallRecord? Call { get; init; }
 
     /// <summary>The latest word on each step, by the step's id.</summary>
     [JsonConverter(typeof(OrdinalJson<StepMark>))]
@@ -115,8 +140,18 @@ public sealed record Incident
 
     public ImmutableArray<Seen> SeenBy { get; init; } = [];
 
-    /// <summary>The next deadline of the row, or null. Closing ends a ring; one that somebody asked for afterwards has its deadline like any other.</summary>
-    public DateTimeOffset? DueAt => Ring?.DueAt;
+    /// <summary>The next deadline of the row, the ring's or a watch's, or null. Closing ends a ring; one that somebody asked for afterwards has its deadline like any other.</summary>
+    public DateTimeOffset? DueAt => (Ring?.DueAt, Watches.Next(this)?.DueAt) switch
+    {
+        ({ } ring, { } watch) => ring < watch ? ring : watch,
+        var (ring, watch) => ring ?? watch,
+    };
+
+    /// <summary>The warm transfer under way, or the last one; null when there was none.</summary>
+    public Handover? Handover => Handovers.IsEmpty ? null : Handovers[^1];
+
+    /// <summary>Whether there is a caller who could be handed over: on the phone, before one, or in a chat.</summary>
+    public bool HasCaller => Contact == Contact.OnTheLine && Channel is (Channel.Phone or Channel.InPerson or Channel.Chat);
 
     public bool IsOpen => State != State.Closed;
 

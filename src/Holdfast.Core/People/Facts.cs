@@ -74,6 +74,8 @@ public static class PeopleFacts
         new("password-chosen", 1, typeof(PasswordChosen), Json.PasswordChosen),
         new("token-issued", 1, typeof(TokenIssued), Json.TokenIssued),
         new("first-link-issued", 1, typeof(FirstLinkIssued), Json.FirstLinkIssued),
+        new("availability-chosen", 1, typeof(AvailabilityChosen), Json.AvailabilityChosen),
+        new("on-call-changed", 1, typeof(OnCallChanged), Json.OnCallChanged),
     ];
 }
 
@@ -90,4 +92,6 @@ public static class PeopleFacts
 [JsonSerializable(typeof(PasswordChosen))]
 [JsonSerializable(typeof(TokenIssued))]
 [JsonSerializable(typeof(FirstLinkIssued))]
+[JsonSerializable(typeof(AvailabilityChosen))]
+[JsonSerializable(typeof(OnCallChanged))]
 internal sealed partial class PeopleFactsJson : JsonSerializerContext;

@@ -18,6 +18,12 @@ public sealed record Person
 
     public required TeamId Team { get; init; }
 
+    /// <summary>Whether an administrator put them on the on-call list.</summary>
+    public bool OnCall { get; init; }
+
+    /// <summary>Where colleagues call them: an extension or a number; null when none is known.</summary>
+    public string? Phone { get; init; }
+
     /// <summary>True from the moment an administrator ended the account.</summary>
     public bool Disabled { get; init; }
 

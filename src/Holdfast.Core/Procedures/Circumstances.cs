@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Holdfast.Core.Escalation;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Text;
 
@@ -27,6 +28,10 @@ public sealed class Circumstances
         ["filed"] = ["yes", "no"],
         ["case"] = ["open", "done"],
         ["evidence"] = ["none", "kept", "owed"],
+        ["priority"] = [.. Enum.GetValues<Priority>().Select(Words<Priority>.Of)],
+        ["handover"] = ["none", .. Enum.GetValues<HandoverStep>().Select(Words<HandoverStep>.Of)],
+        ["passed-on"] = ["yes", "no"],
+        ["care"] = ["open", "done"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     static readonly ImmutableArray<string> Blank = [None];
@@ -70,6 +75,10 @@ public sealed class Circumstances
         values["case"] = [incident?.Case.DoneAt is not null ? "done" : "open"];
         values["evidence"] = incident is null or { Evidence: { Items: [], OwedBy: null } } ? ["none"]
             : [.. incident.Evidence.Items.IsEmpty ? ImmutableArray<string>.Empty : ["kept"], .. incident.Evidence.OwedBy is null ? ImmutableArray<string>.Empty : ["owed"]];
+        values["priority"] = [Words<Priority>.Of(incident?.Priority ?? Priority.P2)];
+        values["handover"] = [incident?.Handover is { } handover ? Words<HandoverStep>.Of(handover.Step) : "none"];
+        values["passed-on"] = [incident?.PassedAt is not null ? "yes" : "no"];
+        values["care"] = [incident?.Cared is not null ? "done" : "open"];
         foreach (var field in incident?.Answers.Keys ?? [])
         {
             if (incident!.IsAnswered(field))

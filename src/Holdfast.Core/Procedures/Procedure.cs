@@ -56,6 +56,9 @@ public sealed record Procedure
     /// <summary>Whom to call when no desk confirms an alert.</summary>
     public required ImmutableArray<PhoneLine> Supervisors { get; init; }
 
+    /// <summary>What is offered to the agent once it is over; null where the pack says nothing of it.</summary>
+    public CareGuide? Care { get; init; }
+
     /// <summary>All fields, in order.</summary>
     public IEnumerable<Field> Fields => Sections.SelectMany(section => section.Fields);
 
@@ -75,5 +78,5 @@ public sealed record Procedure
     public IEnumerable<Step> StepsOf(IReadOnlyCollection<Role> roles) => Steps.Where(step => step.Roles.Any(roles.Contains));
 
     /// <summary>The numbers that the site has not confirmed as its own. An administrator is reminded until there is none.</summary>
-    public IEnumerable<PhoneLine> Unconfirmed => Emergency.Concat(Supervisors).Where(line => line.Sample);
+    public IEnumerable<PhoneLine> Unconfirmed => Emergency.Concat(Supervisors).Concat(Care?.Resources ?? []).Where(line => line.Sample);
 }

@@ -81,6 +81,7 @@ public static class PackReader
             Emergency = emergency.Numbers,
             EmergencyHint = emergency.Hint,
             Supervisors = root.Maps("supervisors", Shape.Phone, ProcedureFile.Phone),
+            Care = root.Has("care") ? root.Map("care", Shape.Care, ProcedureFile.Care) : null,
             Sections = sections,
             Articles = articles,
             Case = guide,

@@ -57,6 +57,8 @@ static class ProcedureFile
         return (node.Text("hint"), numbers);
     }
 
+    public static CareGuide Care(PackNode node) => new(node.Text("text"), node.Maps("resources", Shape.Phone, Phone));
+
     // A number is unconfirmed until the site says otherwise.
     public static PhoneLine Phone(PackNode node) => new(node.Text("label"), node.Text("number"), node.Optional("note"), node.Flag("sample", otherwise: true));
 

@@ -5,7 +5,7 @@ namespace Holdfast.Integrations.Procedures;
 /// <param name="Keys">In the order in which they are best written.</param>
 sealed record Shape(string Name, params string[] Keys)
 {
-    public static readonly Shape Procedure = new("procedure.yaml", "id", "version", "title", "changed", "not-said", "channels", "say-next", "steps", "callouts", "priorities", "labels", "emergency", "supervisors");
+    public static readonly Shape Procedure = new("procedure.yaml", "id", "version", "title", "changed", "not-said", "channels", "say-next", "steps", "callouts", "priorities", "labels", "emergency", "supervisors", "care");
     public static readonly Shape Channel = new("a channel", "channel", "label", "order", "ended", "ends", "resumed", "words", "paste");
     public static readonly Shape Order = new("an order", "order", "rest");
     public static readonly Shape Words = new("the words of a channel", "title", "ask");
@@ -18,6 +18,8 @@ sealed record Shape(string Name, params string[] Keys)
     public static readonly Shape Emergency = new("the emergency card", "hint", "numbers");
     public static readonly Shape Phone = new("a number to call", "label", "number", "note", "sample");
 
+    public static readonly Shape Care = new("care for the agent", "text", "resources");
+
     public static readonly Shape Form = new("a form", "sections");
     public static readonly Shape Section = new("a section", "id", "title", "hint", "when", "folded", "fields");
     public static readonly Shape Field = new("a field", "id", "label", "type", "means", "why", "ask", "preset", "placeholder", "placeholder-hint", "wanted", "may-be-not-said", "when", "choices");
@@ -27,7 +29,7 @@ sealed record Shape(string Name, params string[] Keys)
     public static readonly Shape CaseCard = new("a card", "title", "items");
     public static readonly Shape CaseItem = new("an item", "label", "text", "answers", "labels", "report-number", "words");
 
-    public static readonly Shape Escalation = new("escalation.yaml", "unfiled-after", "tiers");
+    public static readonly Shape Escalation = new("escalation.yaml", "unfiled-after", "silent-after", "reached-within", "case-within", "check-in-within", "repeat-every", "tiers");
     public static readonly Shape Tier = new("a tier", "id", "label", "after", "ring", "each", "when");
 
     public static readonly Shape Article = new("the head of an article", "id", "title", "on-screen", "roles");

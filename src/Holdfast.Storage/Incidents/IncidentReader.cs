@@ -74,6 +74,14 @@ public sealed class IncidentReader(Database database, Keyring keys, FactWire wir
     public Task<IReadOnlyList<Incident>> RingingAsync(int limit) =>
         ReadAsync("WHERE i.ring_tier IS NOT NULL ORDER BY i.first_position DESC LIMIT $1", (long)limit);
 
+    /// <summary>The open incidents that somebody has, oldest first.</summary>
+    public Task<IReadOnlyList<Incident>> OwnedAsync(PersonId owner, int limit) =>
+        ReadAsync("WHERE i.owner = $1 AND i.state <> 'closed' ORDER BY i.first_position LIMIT $2", owner.ToBytes(), (long)limit);
+
+    /// <summary>Everybody who has an open incident.</summary>
+    public async Task<IReadOnlyCollection<PersonId>> OwnersAsync() => await database.QueryAsync(
+        "SELECT DISTINCT i.owner FROM incident i WHERE i.owner IS NOT NULL AND i.state <> 'closed'", row => PersonId.FromBytes((byte[])row[0]));
+
     /// <summary>The heads after a position, with the incident each belongs to as it is now; the house record's have none.</summary>
     public async Task<IReadOnlyList<Change>> AfterAsync(long position, int limit)
     {

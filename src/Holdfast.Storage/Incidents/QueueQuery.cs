@@ -68,7 +68,7 @@ sealed class QueueQuery
             // Two sets, so that each is found by an index of its own: by state, and of what nobody has acknowledged.
             conditions.Add($"""
                 i.id IN (SELECT o.id FROM incident o WHERE o.state = 'live' AND o.started_at < {Value((now - QueueFilter.UnfiledAfter).UtcTicks)}
-                UNION ALL SELECT o.id FROM incident o WHERE o.acknowledged_at IS NULL AND o.state <> 'closed' AND o.ring_tier = 1)
+                UNION ALL SELECT o.id FROM incident o WHERE o.acknowledged_at IS NULL AND o.state <> 'closed' AND o.ring_tier >= 1)
                 """);
         }
 
@@ -83,7 +83,7 @@ sealed class QueueQuery
 
     /// <summary>Rung beyond the team without an answer, and not <see cref="AddUnfiled"/>: the two together are what is overdue, each found by an index of its own.</summary>
     public void AddUnanswered() => conditions.Add(
-        $"i.ring_tier = 1 AND i.acknowledged_at IS NULL AND i.state <> 'closed' AND NOT (i.state = 'live' AND i.started_at < {Value((now - QueueFilter.UnfiledAfter).UtcTicks)})");
+        $"i.ring_tier >= 1 AND i.acknowledged_at IS NULL AND i.state <> 'closed' AND NOT (i.state = 'live' AND i.started_at < {Value((now - QueueFilter.UnfiledAfter).UtcTicks)})");
 
     void Equal(string column, object? value)
     {

@@ -23,7 +23,7 @@ public sealed class PeopleReader(Database database)
             "SELECT id, name FROM team ORDER BY name", row => new Team(TeamId.FromBytes(row.GetFieldValue<byte[]>(0)), row.GetString(1)));
         var roles = (await database.QueryAsync("SELECT person, role, given_by, given_at, confirmed_at FROM person_role", ReadRole)).ToLookup(row => row.Person);
         var members = await database.QueryAsync(
-            "SELECT id, user_name, display_name, team, stamp, disabled, password_hash FROM person ORDER BY display_name, id",
+            "SELECT id, user_name, display_name, team, stamp, disabled, password_hash, on_call, phone FROM person ORDER BY display_name, id",
             row =>
             {
                 var id = PersonId.FromBytes(row.GetFieldValue<byte[]>(0));
@@ -35,6 +35,8 @@ public sealed class PeopleReader(Database database)
                     Roles = [.. roles[id].Where(role => role.InEffect).Select(role => role.Role).Order()],
                     Team = TeamId.FromBytes(row.GetFieldValue<byte[]>(3)),
                     Disabled = row.GetInt64(5) != 0,
+                    OnCall = row.GetInt64(7) != 0,
+                    Phone = row.IsDBNull(8) ? null : row.GetString(8),
                 };
                 return new Member(
                     person,

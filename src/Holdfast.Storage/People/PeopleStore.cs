@@ -217,6 +217,25 @@ public sealed class PeopleStore(Database database, TimeProvider clock)
         return await EndAsync(write, person);
     });
 
+    /// <summary>Puts somebody on the on-call list, or takes them off it.</summary>
+    public Task<PeopleOutcome> SetOnCallAsync(PersonId person, bool onCall, PersonId? by) => WriteAsync(async write =>
+    {
+        if (await write.RunAsync("UPDATE person SET on_call = $1 WHERE id = $2 AND disabled = 0 AND on_call <> $1", onCall ? 1L : 0L, person.ToBytes()) == 0)
+        {
+            return PeopleOutcome.NoSuchPerson;
+        }
+
+        await write.RecordAsync(new OnCallChanged(person, onCall), by);
+        return PeopleOutcome.Done;
+    });
+
+    /// <summary>Sets where colleagues call somebody; nothing takes it away. At most 40 characters are kept.</summary>
+    public Task<PeopleOutcome> SetPhoneAsync(PersonId person, string? phone) => WriteAsync(async write =>
+    {
+        var number = string.IsNullOrWhiteSpace(phone) ? null : phone.Trim() is { Length: > 40 } longer ? longer[..40] : phone.Trim();
+        return await write.RunAsync("UPDATE person SET phone = $1 WHERE id = $2 AND disabled = 0", number, person.ToBytes()) == 0 ? PeopleOutcome.NoSuchPerson : PeopleOutcome.Done;
+    });
+
     const string FoundedSql =
         "SELECT COUNT(*) FROM person_role r JOIN person p ON p.id = r.person " +
         "WHERE r.role = $1 AND r.confirmed_at IS NOT NULL AND p.disabled = 0 AND p.password_hash IS NOT NULL";

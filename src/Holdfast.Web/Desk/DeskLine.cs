@@ -4,6 +4,7 @@ using Holdfast.Core.People;
 using Holdfast.Storage.Incidents;
 using Holdfast.Web.Incidents;
 using Directory = Holdfast.Web.People.Directory;
+using Holdfast.Web.Escalation;
 
 namespace Holdfast.Web.Desk;
 
@@ -70,7 +71,7 @@ public sealed class DeskLine(Incident incident, Person reader, Directory people,
     /// <summary>When the soonest of what is promised is due; null where nothing is owed.</summary>
     public DateTimeOffset? EvidenceDue => MayRead ? Incident.Evidence.OwedBy : null;
 
-    public string RingsWhom => Incident.Ring?.Tier == 0 ? $"Ringing {Team}" : "Ringing everybody";
+    public string RingsWhom => RingWords.Whom(Incident, reader, Name);
 
     public string AcknowledgedBy => Incident.Acknowledged is not { } taken ? ""
         : taken.By == reader.Id ? "You acknowledged" : $"Acknowledged by {Name(taken.By)}";

@@ -1,59 +1,128 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Holdfast.Core.Escalation;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Ledger;
+using Holdfast.Web.People;
 
 namespace Holdfast.Web.Escalation;
 
 /// <summary>
-/// Claims what is due by appending the fact that it fired, with the version expected: on any number of nodes exactly one wins, and what became due
-/// while nobody ran fires at once, with both times on record.
+/// Looks for what is due: at once on what this node has just written, when somebody comes or goes on all that rings, and four times a second in the
+/// database, where what became due while nobody ran waits, and what other nodes left. What a look finds is <see cref="Escalator"/>'s.
 /// </summary>
-public sealed class DeadlineWorker(IncidentReader reader, Ledger ledger, TimeProvider clock, ILogger<DeadlineWorker> log) : BackgroundService
+public sealed class DeadlineWorker(IncidentReader reader, Ledger ledger, Escalator escalator, Presences presences, EscalationPulse pulse, TimeProvider clock, ILogger<DeadlineWorker> log) : BackgroundService
 {
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Deadlines of one round.</summary>
+    /// <summary>Deadlines of one look.</summary>
     const int Round = 500;
+
+    /// <summary>Incidents just written that may wait; what is dropped is found by the next look at the database.</summary>
+    const int Bound = 4096;
+    readonly System.Threading.Channels.Channel<Incident> written = System.Threading.Channels.Channel.CreateBounded<Incident>(
+        new BoundedChannelOptions(Bound) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest });
+    readonly ConcurrentDictionary<IncidentId, byte> under = new();
+    int someoneMoved;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var tick = new PeriodicTimer(Interval, clock);
+        ledger.Committed += Committed;
+        presences.Changed += Moved;
         try
         {
-            do
-            {
-                await FireAsync();
-            }
-            while (await tick.WaitForNextTickAsync(stoppingToken));
+            await Task.WhenAll(LookAsync(stoppingToken), FollowAsync(stoppingToken));
         }
         catch (OperationCanceledException)
         {
-            // The server stops.
+            // The server stops; what is due waits in the database.
+        }
+        finally
+        {
+            ledger.Committed -= Committed;
+            presences.Changed -= Moved;
         }
     }
 
-    async Task FireAsync()
+    void Committed(IReadOnlyList<Change> changes)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var change in changes)
+        {
+            if (change.After is { DueAt: { } due } incident && due <= now && change.Head.Sequence == incident.Sequence)
+            {
+                written.Writer.TryWrite(incident);
+            }
+        }
+    }
+
+    void Moved() => Interlocked.Exchange(ref someoneMoved, 1);
+
+    /// <summary>What has just been written and is due at once, such as a ring that began.</summary>
+    async Task FollowAsync(CancellationToken cancel)
+    {
+        await foreach (var incident in written.Reader.ReadAllAsync(cancel))
+        {
+            _ = AdvanceAsync(incident);
+        }
+    }
+
+    async Task LookAsync(CancellationToken cancel)
+    {
+        using var tick = new PeriodicTimer(Interval, clock);
+        do
+        {
+            await LookAsync();
+        }
+        while (await tick.WaitForNextTickAsync(cancel));
+    }
+
+    async Task LookAsync()
     {
         try
         {
+            var moved = Interlocked.Exchange(ref someoneMoved, 0) == 1;
             var due = await reader.DueAsync(clock.GetUtcNow(), Round);
-            await Task.WhenAll(due.Select(FireAsync));
+            await Task.WhenAll(due.Select(AdvanceAsync));
+            if (moved)
+            {
+                await Task.WhenAll((await reader.RingingAsync(Round)).Select(AdvanceAsync));
+            }
+
+            pulse.Looked(due.Count > 0 ? due.Min(one => one.DueAt) : null);
         }
-#pragma warning disable CA1031 // Whatever breaks one round must not end the rounds.
+#pragma warning disable CA1031 // Whatever breaks one look must not end the looks.
         catch (Exception away)
 #pragma warning restore CA1031
         {
+            Moved();
             EscalationLog.DeadlinesWait(log, away.GetType().Name);
         }
     }
 
-    Task<Appended> FireAsync(Incident incident) => ledger.AppendAsync(new Append
+    /// <summary>One at a time for each incident on this node; others find that it has moved on.</summary>
+    async Task AdvanceAsync(Incident incident)
     {
-        Incident = incident.Id,
-        Author = HouseRecord.Author,
-        ExpectedVersion = incident.Version,
-        Entries = [new NewEntry(EntryId.New(clock), new TierReached(Ring.EveryoneTier, incident.DueAt!.Value), clock.GetUtcNow())],
-    });
+        if (!under.TryAdd(incident.Id, 0))
+        {
+            return;
+        }
+
+        try
+        {
+            await escalator.AdvanceAsync(incident);
+        }
+#pragma warning disable CA1031 // Whatever breaks one incident's move must not hold up another's.
+        catch (Exception broken)
+#pragma warning restore CA1031
+        {
+            EscalationLog.MoveWaits(log, broken.GetType().Name);
+        }
+        finally
+        {
+            under.TryRemove(incident.Id, out _);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Holdfast.Core.Access;
 using Holdfast.Core.Incidents;
@@ -29,7 +30,18 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
     readonly Lock gate = new();
     ImmutableArray<Listener> listeners = [];
 
+    readonly ConcurrentDictionary<PersonId, int> open = new();
+
     public long Position => tail.Position;
+
+    /// <summary>Told of somebody whose first feed opened here or whose last one closed. Quick and not throwing.</summary>
+    public event Action<PersonId>? Attended;
+
+    /// <summary>Whoever has a feed open here.</summary>
+    public IReadOnlyCollection<PersonId> Present => [.. open.Keys];
+
+    /// <summary>Whether somebody has a feed open here.</summary>
+    public bool IsOpen(PersonId person) => open.ContainsKey(person);
 
     /// <summary>Opens a feed: what came after <paramref name="after"/>, everything that rings for this person now, then what comes.</summary>
     public async Task<Listener> OpenAsync(Person person, long? after)
@@ -42,8 +54,10 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
             here = Position;
             listener.SendMissed(FeedEvents.Hello(new HelloView(here, clock.GetUtcNow(), rows.Person(person.Id)), Math.Min(after ?? here, here)));
             listeners = listeners.Add(listener);
+            open.AddOrUpdate(person.Id, 1, (_, count) => count + 1);
         }
 
+        Attended?.Invoke(person.Id);
         try
         {
             if (after is { } position && position < here)
@@ -79,15 +93,22 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
     public void Close(Listener listener)
     {
         listener.End();
+        var gone = false;
         lock (gate)
         {
-            listeners = listeners.Remove(listener);
+            var rest = listeners.Remove(listener);
+            if (rest.Length < listeners.Length)
+            {
+                listeners = rest;
+                gone = open.AddOrUpdate(listener.Person, 0, (_, count) => count - 1) <= 0 && open.TryRemove(listener.Person, out _);
+            }
+        }
+
+        if (gone)
+        {
+            Attended?.Invoke(listener.Person);
         }
     }
-
-    /// <summary>Whose open screens ring for this incident at this moment.</summary>
-    public IEnumerable<PersonId> Reach(Incident incident) => listeners.Select(listener => listener.Person).Distinct()
-        .Where(id => directory.Find(id) is { } person && Access.IsRungFor(person, incident));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -1,9 +1,13 @@
+using System.Collections.Immutable;
 using Holdfast.Core.Access;
+using Holdfast.Core.Escalation;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Ledger;
+using Holdfast.Storage.People;
+using Holdfast.Web.People;
 using Directory = Holdfast.Web.People.Directory;
 
 namespace Holdfast.Web.Incidents;
@@ -12,7 +16,7 @@ namespace Holdfast.Web.Incidents;
 /// The decisions that somebody takes on an incident, for pages and API alike. Each has the id of its entry, so that sending it twice decides once.
 /// Thread-safe.
 /// </summary>
-public sealed class Decisions(IncidentDoors doors, EntryRequests entries, IncidentReader reader, Directory directory, Procedures.Procedures procedures, TimeProvider clock)
+public sealed class Decisions(IncidentDoors doors, EntryRequests entries, IncidentReader reader, Directory directory, Presences presences, Procedures.Procedures procedures, TimeProvider clock)
 {
     /// <summary>Characters of a reason or an outcome at most.</summary>
     public const int LongestReason = 4000;
@@ -37,11 +41,20 @@ public sealed class Decisions(IncidentDoors doors, EntryRequests entries, Incide
             return new Decided.Facts([.. typed, .. filed], Stands: then => !presets.Any(preset => then.Answers.ContainsKey(preset.Field)));
         });
 
-    public Task<Outcome> AcknowledgeAsync(Person person, IncidentId id, EntryId entry, int? expectedVersion = null) =>
-        doors.DecideAsync(person, id, Operation.Acknowledge, "acknowledgement", expectedVersion, incident =>
+    /// <summary>Takes it: the ring ends, a transfer that is offered is accepted, and who has taken one is tried later next time.</summary>
+    public async Task<Outcome> AcknowledgeAsync(Person person, IncidentId id, EntryId entry, int? expectedVersion = null)
+    {
+        var outcome = await doors.DecideAsync(person, id, Operation.Acknowledge, "acknowledgement", expectedVersion, incident =>
             incident is { Ring: null, Acknowledged: { } taken } && taken.By == person.Id ? Instead(new Outcome.Done(incident))
             : incident is { Ring: null, Acknowledged: { } other } ? Instead(new Outcome.Conflict(incident, $"{Name(other.By)} acknowledged first."))
-            : Facts(entry, new IncidentAcknowledged()));
+            : Facts(entry, new IncidentAcknowledged(), also: [PresenceStore.Handle(person.Id, id, clock.GetUtcNow())]));
+        if (outcome is Outcome.Done { Appended.Added: > 0 })
+        {
+            presences.Took(person.Id, id);
+        }
+
+        return outcome;
+    }
 
     /// <summary>Raises (anyone who may read) or lowers (with a reason).</summary>
     public async Task<Outcome> SetPriorityAsync(Person person, IncidentId id, EntryId entry, Priority to, string? reason, int? expectedVersion = null)
@@ -78,10 +91,15 @@ public sealed class Decisions(IncidentDoors doors, EntryRequests entries, Incide
             Given(reason) is { } why ? Facts(entry, new GlassBroken(why, clock.GetUtcNow() + Access.GlassStaysOpen), isDecision: false)
             : Refuse("reason", "Give a reason. It is recorded, and Corporate Security is told."));
 
-    public Task<Outcome> CloseAsync(Person person, IncidentId id, EntryId entry, string? outcome, int? expectedVersion = null) =>
+    public Task<Outcome> CloseAsync(Person person, IncidentId id, EntryId entry, string? outcome, string? reason, int? expectedVersion = null) =>
         doors.DecideAsync(person, id, Operation.Close, "closing", expectedVersion, incident =>
             !incident.IsOpen ? Instead(new Outcome.Done(incident))
-            : Given(outcome) is { } words ? Facts(entry, new IncidentClosed(words)) : Refuse("outcome", "Say how it ended."));
+            : Given(outcome) is { } words ? Facts(entry, new IncidentClosed(words, Given(reason))) : Refuse("outcome", "Say how it ended."));
+
+    /// <summary>Passes it on: Corporate Security is rung until one of them has it.</summary>
+    public Task<Outcome> PassAsync(Person person, IncidentId id, EntryId entry, string? note) =>
+        doors.DecideAsync(person, id, Operation.PassToSecurity, "passing", null, incident =>
+            incident.Ring is { Cause: RingCause.Passed } ? Instead(new Outcome.Done(incident)) : Facts(entry, new PassedToSecurity(Given(note))));
 
     public Task<Outcome> ReopenAsync(Person person, IncidentId id, EntryId entry, string? reason, int? expectedVersion = null) =>
         doors.DecideAsync(person, id, Operation.Reopen, "reopening", expectedVersion, incident =>
@@ -97,8 +115,8 @@ public sealed class Decisions(IncidentDoors doors, EntryRequests entries, Incide
 
     string Name(PersonId id) => directory.Find(id)?.DisplayName ?? "Somebody";
 
-    Task<Decided> Facts(EntryId entry, Fact fact, bool isDecision = true) =>
-        Task.FromResult<Decided>(new Decided.Facts([new NewEntry(entry, fact, clock.GetUtcNow())], isDecision));
+    Task<Decided> Facts(EntryId entry, Fact fact, bool isDecision = true, ImmutableArray<Write> also = default) =>
+        Task.FromResult<Decided>(new Decided.Facts([new NewEntry(entry, fact, clock.GetUtcNow())], isDecision) { Also = also.IsDefault ? [] : also });
 
     static Task<Decided> Instead(Outcome outcome) => Task.FromResult<Decided>(new Decided.Instead(outcome));
 

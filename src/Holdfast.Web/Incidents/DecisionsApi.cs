@@ -23,7 +23,8 @@ public static class DecisionsApi
         Map("owner", (d, p, i, e, r) => d.AssignAsync(p, i, e, Text(r, "owner"), Text(r, "reason"), Version(r)));
         Map("grants", (d, p, i, e, r) => d.ShareAsync(p, i, e, Text(r, "to"), Text(r, "reason")));
         Map("break-glass", (d, p, i, e, r) => d.BreakGlassAsync(p, i, e, Text(r, "reason")));
-        Map("closing", (d, p, i, e, r) => d.CloseAsync(p, i, e, Text(r, "outcome"), Version(r)));
+        Map("closing", (d, p, i, e, r) => d.CloseAsync(p, i, e, Text(r, "outcome"), Text(r, "reason"), Version(r)));
+        Map("passing", (d, p, i, e, r) => d.PassAsync(p, i, e, Text(r, "note")));
         Map("reopening", (d, p, i, e, r) => d.ReopenAsync(p, i, e, Text(r, "reason"), Version(r)));
 
         api.MapPost("links", async (HttpContext context, string id, JsonElement sent, Linking linking, RowViews rows, TimeProvider clock) =>

@@ -8,6 +8,7 @@ using Holdfast.Core.Procedures;
 using Holdfast.Core.Text;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Ledger;
+using Holdfast.Web.Escalation;
 using Holdfast.Web.Evidence;
 using Holdfast.Web.People;
 using Microsoft.AspNetCore.Authorization;
@@ -79,8 +80,8 @@ public sealed partial class IncidentModel(
     public Task<IActionResult> OnPostShareAsync(string? entry, string? to, string? reason) =>
         AfterAsync("Share", id => decisions.ShareAsync(Reader, id, EntryOf(entry), to, reason));
 
-    public Task<IActionResult> OnPostCloseAsync(string? entry, string? outcome, int? version) =>
-        AfterAsync("Close", id => decisions.CloseAsync(Reader, id, EntryOf(entry), outcome, version));
+    public Task<IActionResult> OnPostCloseAsync(string? entry, string? outcome, string? reason, int? version) =>
+        AfterAsync("Close", id => decisions.CloseAsync(Reader, id, EntryOf(entry), outcome, reason, version));
 
     public Task<IActionResult> OnPostReopenAsync(string? entry, string? reason, int? version) =>
         AfterAsync("Reopen", id => decisions.ReopenAsync(Reader, id, EntryOf(entry), reason, version));
@@ -115,15 +116,12 @@ public sealed partial class IncidentModel(
     /// <summary>What was answered to the field of that meaning.</summary>
     public string? Said(Meaning meaning) => Procedure.Field(meaning) is { } field ? Said(field.Id) : null;
 
-    public string RingsWhom => Access.IsRungFor(Reader, Incident) ? "Ringing you" : Incident.Ring?.Tier == Ring.TeamTier ? $"Ringing {Team}" : "Ringing everybody";
+    public string RingsWhom => RingWords.Whom(Incident, Reader, Name);
 
-    public string RingCause => Incident.Ring?.Cause switch
-    {
-        Core.Escalation.RingCause.SupervisorRequested => Incident.CustomerAsked ? "The customer asked for a supervisor." : "A supervisor was asked for.",
-        Core.Escalation.RingCause.P0 => "It became P0.",
-        Core.Escalation.RingCause.Filed => "Filed, nobody has acknowledged it.",
-        null => "",
-    };
+    public string RingCause => Incident.Ring is { } ring ? RingWords.Because(ring.Cause, Incident.CustomerAsked) : "";
+
+    public string RingShown => Incident.Ring?.People.Where(one => one.ShownAt is not null).Select(one => one.Person == Reader.Id ? "you" : Name(one.Person)).ToArray() is { Length: > 0 } shown
+        ? $"On the screen of {string.Join(", ", shown)}." : "No screen has shown it yet.";
 
     public string SeenLine
     {

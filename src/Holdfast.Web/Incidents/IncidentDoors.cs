@@ -73,9 +73,11 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
             return new Outcome.Nothing();
         }
 
+        var current = procedures.Current;
+
         // Nothing rings before the first touch, so no screen can have shown an alert.
         var kept = entries.RemoveAll(entry => entry.Fact is AlertShown);
-        var start = new NewEntry(new EntryId(id.Value), new IncidentStarted(channel, team ?? person.Team, default, procedures.Current.Version), clock.GetUtcNow());
+        var start = new NewEntry(new EntryId(id.Value), new IncidentStarted(channel, team ?? person.Team, default, current.Version, current.Escalation.Watch), clock.GetUtcNow());
         var appended = await ledger.AppendAsync(new Append { Incident = id, Author = person.Id, Entries = kept.Insert(0, start) });
         if (appended is Appended.Done { After: { } after } done && Access.Decide(person, after, Operation.Write, clock.GetUtcNow()).IsAllowed)
         {
@@ -146,6 +148,7 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
                 Author = person.Id,
                 Entries = facts.Entries,
                 ExpectedVersion = facts.IsDecision ? expectedVersion ?? incident.Version : null,
+                Also = facts.Also,
 
                 // A mark that comes between is a version of its own; what expects none asks again.
                 Allows = facts.IsDecision ? facts.Stands : now => Access.Decide(person, now, operation, clock.GetUtcNow()).IsAllowed,
@@ -172,7 +175,11 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
 public abstract record Decided
 {
     /// <param name="Stands">Asked when they are written: false where an entry that came meanwhile makes a decision wrong, and it is taken anew. Null: none can.</param>
-    public sealed record Facts(ImmutableArray<NewEntry> Entries, bool IsDecision = true, Func<Incident, bool>? Stands = null) : Decided;
+    public sealed record Facts(ImmutableArray<NewEntry> Entries, bool IsDecision = true, Func<Incident, bool>? Stands = null) : Decided
+    {
+        /// <summary>Rows of other slices that change with them.</summary>
+        public ImmutableArray<Write> Also { get; init; } = [];
+    }
 
     public sealed record Instead(Outcome Outcome) : Decided;
 }

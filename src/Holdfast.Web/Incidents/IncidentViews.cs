@@ -7,14 +7,14 @@ using Holdfast.Core.People;
 using Holdfast.Core.Procedures;
 using Holdfast.Core.Text;
 using Holdfast.Storage.Incidents;
+using Holdfast.Web.Escalation;
 using Holdfast.Web.Evidence;
-using Holdfast.Web.Feed;
 using Directory = Holdfast.Web.People.Directory;
 
 namespace Holdfast.Web.Incidents;
 
 /// <summary>Makes what pages and API show of one incident, for somebody whom Access has let in. Thread-safe.</summary>
-public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedures, Directory directory, TimelineText lines, LinkViews links, EvidenceViews evidence, FactWire wire, IncidentReader reader, FeedHub feed, TimeProvider clock)
+public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedures, Directory directory, TimelineText lines, LinkViews links, EvidenceViews evidence, FactWire wire, IncidentReader reader, RingViews rings, TimeProvider clock)
 {
     public async Task<IncidentView> ContentAsync(Person person, Incident incident)
     {
@@ -41,7 +41,10 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
             ContactEndedAt = incident.ContactEndedAt,
             CustomerAsked = incident.CustomerAsked,
             SeenBy = [.. incident.SeenBy.Where(seen => seen.Person != incident.Agent).OrderByDescending(seen => seen.LastAt).Select(seen => rows.Seen(seen.Person, seen.FirstAt))],
-            Reach = [.. feed.Reach(incident).Select(rows.Person)],
+            Reach = [.. rings.Reach(incident).Select(rows.Person)],
+            Call = incident.Call is { } call ? new CallView(call.Number, call.StartedAt, call.EndedAt, call.Recording) : null,
+            Cared = incident.Cared is { } care ? new CareView(rows.Person(care.By), care.At, care.Break) : null,
+            PassedAt = incident.PassedAt,
             Missing = new Labels(procedure, directory).Missing(incident),
             ServerTime = now,
             May = [.. Enum.GetValues<Operation>().Where(operation => Access.Decide(person, incident, operation, now).IsAllowed).Select(Words<Operation>.Of)],
@@ -84,7 +87,7 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
     AnswerView AnswerOf(Answer answer) => new(Words<AnswerState>.Of(answer.State), answer.Values, answer.At, rows.Person(answer.By));
 
     EmergencyView EmergencyOf(EmergencyCall call) =>
-        new(call.Id.ToString(), call.Whom, call.CalledAt, call.Reference, call.PlaceTold, rows.Person(call.By), call.At, call.Reached);
+        new(call.Id.ToString(), call.Whom, call.CalledAt, call.Reference, call.PlaceTold, rows.Person(call.By), call.At, call.Reached, call.Number);
 
     List<StatementView> StatementsOf(IReadOnlyList<Entry> entries)
     {

@@ -22,8 +22,12 @@ public sealed record LiveView(Incident? Record, IncidentView? Content, Immutable
     public string Coming => Row switch
     {
         { Acknowledged: { } taken } => $"{taken.By.Name} has it",
-        { Ring: { Tier: 0 } } => $"Supervisors of {Row.Team.Name}, ringing",
-        { Ring: not null } => "Every supervisor, lead and Corporate Security, ringing",
+        { Ring: { } ring } => ring.Rung.Where(one => one.State == "ringing").ToArray() switch
+        {
+            [] => "Finding somebody",
+            [var one] => $"{one.Name}, ringing",
+            [var one, ..] many => $"{one.Name} and {many.Length - 1} more, ringing",
+        },
         _ => "Nobody has been rung yet",
     };
 

@@ -1,11 +1,13 @@
 using System.Globalization;
 using Holdfast.Core.Cases;
+using Holdfast.Core.Escalation;
 using Holdfast.Core.Evidence;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
 using Holdfast.Core.Procedures;
 using Holdfast.Core.Text;
+using Holdfast.Web.Escalation;
 using Holdfast.Web.Evidence;
 using Directory = Holdfast.Web.People.Directory;
 
@@ -33,6 +35,7 @@ public sealed class TimelineText(Directory directory)
         IncidentAcknowledged => "Acknowledged",
         AlertShown => "Alert was on their screen",
         TierReached reached => $"Nobody answered in time: every supervisor, lead and Corporate Security is rung (due {Time(reached.DueAt)})",
+        PeopleRung or RingDeclined or DeadlinePassed or OwnerLeft or PassedToSecurity or CallerJoined or AgentReleased or HandoverFailed or CallNoted or AgentCared => EscalationTimeline.Of(fact, Name),
         NoteAdded note => $"Note: {note.Text}",
         PriorityDerived derived => $"Priority {Words<Priority>.Of(derived.To)}{Because(string.Join(", ", derived.Because))}",
         PriorityRaised raised => $"Priority raised to {Words<Priority>.Of(raised.To)}{Because(raised.Reason)}",
@@ -53,7 +56,7 @@ public sealed class TimelineText(Directory directory)
         CaseReopened => "Case open again",
         EvidenceKept or EvidenceOpened or EvidenceScanned or EvidencePromised or PromiseWithdrawn => EvidenceTimeline.Of(fact, words.Evidence),
         IncidentLinked linked => $"Linked with {words.Links[linked.Other]}: {linked.Reason}",
-        IncidentClosed closed => $"Closed: {closed.Outcome}",
+        IncidentClosed closed => $"Closed: {closed.Outcome}{Because(closed.Reason)}",
         IncidentReopened reopened => $"Opened again: {reopened.Reason}",
         KeptAsItCame kept => $"To be checked: {kept.Type}",
         _ => "To be checked",
@@ -69,7 +72,7 @@ public sealed class TimelineText(Directory directory)
 
     static string Emergency(EmergencyCalled called)
     {
-        var parts = new[] { $"Called {called.Whom}", Part("at", called.CalledAt), Part("reference", called.Reference), Part("told them", called.PlaceTold) };
+        var parts = new[] { $"Called {called.Whom}", Part("on", called.Number), Part("at", called.CalledAt), Part("reference", called.Reference), Part("told them", called.PlaceTold) };
         return string.Join(", ", parts.Where(part => part.Length > 0));
     }
 

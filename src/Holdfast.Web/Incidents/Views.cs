@@ -6,6 +6,7 @@ using Holdfast.Core.Incidents;
 using Holdfast.Core.People;
 using Holdfast.Core.Text;
 using Holdfast.Storage.Incidents;
+using Holdfast.Web.Escalation;
 using Holdfast.Web.Evidence;
 using Directory = Holdfast.Web.People.Directory;
 
@@ -19,7 +20,23 @@ public sealed record StampView(PersonView By, DateTimeOffset At);
 
 public sealed record SeenView(string Id, string Name, DateTimeOffset At);
 
-public sealed record RingView(DateTimeOffset StartedAt, string Cause, int Tier, DateTimeOffset? DueAt, IReadOnlyList<SeenView> ShownTo);
+/// <summary>Who is rung: everybody tried, who is next, and when.</summary>
+/// <param name="Tier">0 for the tiers that begin at once, 1 more for each later time reached.</param>
+/// <param name="Round">1, and 1 more each time everybody was rung again.</param>
+/// <param name="Next">Who would be rung at <paramref name="DueAt"/> as things stand; empty when it would be the same people.</param>
+public sealed record RingView(DateTimeOffset StartedAt, string Cause, int Tier, int Round, DateTimeOffset DueAt, IReadOnlyList<RungView> Rung, IReadOnlyList<PersonView> Next, IReadOnlyList<SeenView> ShownTo);
+
+/// <summary>"ringing", "missed" or "declined". <see cref="Reached"/>: a screen of theirs is open, or a phone is there.</summary>
+public sealed record RungView(string Id, string Name, string State, bool Alone, DateTimeOffset At, string? Phone, bool Reached);
+
+/// <summary>A warm transfer: "offered", "accepted", "joined", "released" or "failed", with the time of each step.</summary>
+public sealed record HandoverView(string Step, DateTimeOffset OfferedAt, string? AskedBy, RungPersonView? To, DateTimeOffset? AcceptedAt, DateTimeOffset? JoinedAt, DateTimeOffset? ReleasedAt, DateTimeOffset? FailedAt);
+
+public sealed record RungPersonView(string Id, string Name, string? Phone);
+
+public sealed record CallView(string? Number, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, string? Recording);
+
+public sealed record CareView(PersonView By, DateTimeOffset At, bool Break);
 
 /// <summary>An incident in a queue, the feed or above its content: clear facts. <see cref="Threat"/>, <see cref="Imminent"/>, <see cref="Contact"/>, <see cref="CaseDue"/> and <see cref="EvidenceDue"/> are content and only there where it may be read.</summary>
 public sealed record RowView
@@ -50,6 +67,9 @@ public sealed record RowView
 
     public RingView? Ring { get; init; }
 
+    /// <summary>The warm transfer under way, or the last one.</summary>
+    public HandoverView? Handover { get; init; }
+
     public required int Sequence { get; init; }
 
     public required int Version { get; init; }
@@ -62,7 +82,7 @@ public sealed record RowView
     /// <summary>"content" or "number": what this person may open.</summary>
     public required string Access { get; init; }
 
-    /// <summary>"unfiled" or "unacknowledged" when late.</summary>
+    /// <summary>"unfiled", "unacknowledged", or "due" when something else on it is late.</summary>
     public string? Overdue { get; init; }
 
     /// <summary>Whether this person's screens ring for it.</summary>
@@ -82,7 +102,7 @@ public sealed record RowView
 }
 
 /// <summary>Makes rows for one person. Thread-safe.</summary>
-public sealed class RowViews(Directory directory, Procedures.Procedures procedures, TimeProvider clock)
+public sealed class RowViews(Directory directory, Procedures.Procedures procedures, RingViews rings, TimeProvider clock)
 {
     /// <summary>The row as this person may see it; null when they may not know of it.</summary>
     public RowView? For(Person person, Incident incident)
@@ -111,7 +131,8 @@ public sealed class RowViews(Directory directory, Procedures.Procedures procedur
             FiledAt = incident.FiledAt,
             ClosedAt = incident.ClosedAt,
             Acknowledged = incident.Acknowledged is { } taken ? new StampView(Person(taken.By), taken.At) : null,
-            Ring = incident.Ring is { } ring ? RingOf(ring) : null,
+            Ring = rings.Of(incident),
+            Handover = rings.HandoverOf(incident),
             Sequence = incident.Sequence,
             Version = incident.Version,
             Position = incident.LastPosition,
@@ -131,11 +152,10 @@ public sealed class RowViews(Directory directory, Procedures.Procedures procedur
 
     public SeenView Seen(PersonId id, DateTimeOffset at) => new(id.ToString(), Person(id).Name, at);
 
-    RingView RingOf(Ring ring) => new(ring.StartedAt, Words<RingCause>.Of(ring.Cause), ring.Tier, ring.DueAt, [.. ring.ShownTo.Select(shown => Seen(shown.Person, shown.At))]);
-
     string? OverdueOf(Incident incident) =>
         incident is { State: State.Live } && clock.GetUtcNow() - incident.StartedAt > QueueFilter.UnfiledAfter ? "unfiled"
-        : incident is { Acknowledged: null, Ring.Tier: >= Ring.EveryoneTier } ? "unacknowledged" : null;
+        : incident is { Acknowledged: null, Ring.Tier: > 0 } ? "unacknowledged"
+        : Watches.Late(incident) ? "due" : null;
 }
 
 public sealed record QueueView(IReadOnlyList<RowView> Rows, long? Next, QueueCounts Counts);
@@ -149,7 +169,7 @@ public sealed record AnswerView(string State, IReadOnlyList<string> Values, Date
 public sealed record StatementView(
     string Id, string Text, DateTimeOffset At, PersonView By, string? Original, PersonView? CorrectedBy, string? From = null, string? SaidBy = null, string? SaidAt = null);
 
-public sealed record EmergencyView(string Id, string Whom, string? CalledAt, string? Reference, string? PlaceTold, PersonView By, DateTimeOffset At, bool? Reached);
+public sealed record EmergencyView(string Id, string Whom, string? CalledAt, string? Reference, string? PlaceTold, PersonView By, DateTimeOffset At, bool? Reached, string? Number = null);
 
 public sealed record NoteView(string Id, string Text, DateTimeOffset At, PersonView By);
 
@@ -191,12 +211,20 @@ public sealed record IncidentView
 
     public DateTimeOffset? ContactEndedAt { get; init; }
 
+    /// <summary>What the telephone system knows of the call.</summary>
+    public CallView? Call { get; init; }
+
+    public CareView? Cared { get; init; }
+
+    /// <summary>When it was passed on to Corporate Security by hand.</summary>
+    public DateTimeOffset? PassedAt { get; init; }
+
     public bool CustomerAsked { get; init; }
 
     /// <summary>Others who opened it, the latest first.</summary>
     public required IReadOnlyList<SeenView> SeenBy { get; init; }
 
-    /// <summary>Whose open screens ring at this moment.</summary>
+    /// <summary>Whom it rings and reaches at this moment: by a screen that is open, on any node, or by a phone.</summary>
     public required IReadOnlyList<PersonView> Reach { get; init; }
 
     /// <summary>What filing would name as missing.</summary>

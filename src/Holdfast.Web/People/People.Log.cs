@@ -17,4 +17,7 @@ static partial class PeopleLog
 
     [LoggerMessage(1004, LogLevel.Warning, "A session's use could not be noted ({Cause}); trying again")]
     public static partial void UseNotNoted(ILogger log, string cause);
+
+    [LoggerMessage(1006, LogLevel.Warning, "Who is there can't be looked at now ({Failure}); trying again")]
+    public static partial void PresenceWaits(ILogger log, string failure);
 }

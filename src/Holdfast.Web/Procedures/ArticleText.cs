@@ -41,7 +41,7 @@ public static class ArticleText
         Add("labels", ArticleTitles.Labels, procedure.Labels.SelectMany(set => set.Labels.Select(label => Line(label.Text, When(label.When) ?? ArticleTitles.Always))));
         Add("case", procedure.Case.Title, Lines(procedure.Case, procedure));
         Add("escalation", ArticleTitles.Escalation, procedure.Escalation.Tiers.Select(tier => Line(tier.Label, Seconds(tier.After), RungWords.Of(tier), When(tier.When)))
-            .Append(Seconds(procedure.Escalation.UnfiledAfter)));
+            .Append(string.Join(", ", Watched(procedure.Escalation).Select(Seconds))));
         Add("emergency", ArticleTitles.Emergency, procedure.Emergency.Concat(procedure.Supervisors).Select(Line).Prepend(Plain(procedure.EmergencyHint)));
         return parts.DrainToImmutable();
 
@@ -50,6 +50,9 @@ public static class ArticleText
 
     /// <summary>Guidance, a line for each paragraph, item and row.</summary>
     public static IEnumerable<string> Lines(ImmutableArray<Block> blocks) => blocks.SelectMany(Lines);
+
+    static int[] Watched(EscalationPolicy policy) =>
+        [policy.RepeatEvery, policy.Watch.Unfiled, policy.Watch.Silent, policy.Watch.Reached, policy.Watch.Case, policy.Watch.CheckIn];
 
     /// <summary>"after 60 s".</summary>
     public static string Seconds(int seconds) => seconds switch

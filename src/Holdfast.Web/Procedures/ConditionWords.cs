@@ -47,6 +47,17 @@ public static class ConditionWords
             ("filed", _) => "the report is not filed",
             ("case", "done") => "the case is done",
             ("case", _) => "the case is not done",
+            ("priority", _) => $"priority is {value}",
+            ("handover", "none") => "no transfer was offered",
+            ("handover", "offered") => "the transfer is offered",
+            ("handover", "accepted") => "somebody takes the transfer",
+            ("handover", "joined") => "the caller and who takes over are connected",
+            ("handover", "released") => "the agent has left the call",
+            ("handover", _) => "the transfer failed",
+            ("passed-on", "yes") => "it is passed on to Corporate Security",
+            ("passed-on", _) => "it is not passed on to Corporate Security",
+            ("care", "done") => "the agent was looked after",
+            ("care", _) => "nobody has looked after the agent yet",
             _ => $"{key} is {value}",
         });
 

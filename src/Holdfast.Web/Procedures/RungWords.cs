@@ -5,15 +5,15 @@ namespace Holdfast.Web.Procedures;
 /// <summary>Whom a tier rings and when, in words. Pure.</summary>
 public static class RungWords
 {
-    public static string Of(Tier tier) => string.Join(", ", tier.Ring.Select(Group)) + (tier.Each is { } each ? $", one after the other, {each} s each" : "");
+    public static string Of(Tier tier) => string.Join(", ", tier.Ring.Select(Of)) + (tier.Each is { } each ? $", one after the other, {each} s each" : "");
 
-    static string Group(string group) => group switch
+    /// <summary>A group in words.</summary>
+    public static string Of(RungGroup group) => group switch
     {
-        "team-supervisors" => "the team’s supervisors",
-        "supervisors" => "all supervisors",
-        "leads" => "lead resolution specialists",
-        "on-call" => "whoever is on call",
-        "corporate-security" => "Corporate Security",
-        _ => group,
+        RungGroup.TeamSupervisors => "the team’s supervisors",
+        RungGroup.Supervisors => "all supervisors",
+        RungGroup.Leads => "lead resolution specialists",
+        RungGroup.OnCall => "whoever is on call",
+        RungGroup.CorporateSecurity => "Corporate Security",
     };
 }

@@ -37,6 +37,7 @@ public static class Host
             builder.Services.AddSingleton<IDataProtectionProvider>(new SealedForms(opening.PagesKey, "pages"));
             builder.Services.AddLedger();
             builder.Services.AddPeople();
+            builder.Services.AddEscalation();
             builder.Services.AddProcedure();
             builder.Services.AddEvidence(settings);
             builder.Services.AddApiDescription();

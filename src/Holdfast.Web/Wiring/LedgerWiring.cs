@@ -1,4 +1,5 @@
 using Holdfast.Core.Cases;
+using Holdfast.Core.Escalation;
 using Holdfast.Core.Evidence;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
@@ -12,6 +13,7 @@ using Holdfast.Storage.Ledger;
 using Holdfast.Web.Escalation;
 using Holdfast.Web.Feed;
 using Holdfast.Web.Incidents;
+using Holdfast.Web.People;
 using Holdfast.Web.Time;
 
 namespace Holdfast.Web.Wiring;
@@ -39,19 +41,20 @@ static class LedgerWiring
         services.AddSingleton<LedgerTail>();
         services.AddSingleton<FeedHub>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedHub>());
-        services.AddHostedService<DeadlineWorker>();
         services.AddHostedService<DraftWorker>();
         services.AddHostedService<ClockWatch>();
         return services;
     }
 
     /// <summary>All facts that this version writes and reads.</summary>
-    public static FactWire Wire() => new(IncidentFacts.Wire, StepFacts.Wire, CaseFacts.Wire, EvidenceFacts.Wire, PeopleFacts.Wire, TimeFacts.Wire);
+    public static FactWire Wire() => new(IncidentFacts.Wire, EscalationFacts.Wire, StepFacts.Wire, CaseFacts.Wire, EvidenceFacts.Wire, PeopleFacts.Wire, TimeFacts.Wire);
 
     public static void MapLedger(this IEndpointRouteBuilder routes)
     {
         routes.MapIncidents();
         routes.MapDecisions();
         routes.MapFeed();
+        routes.MapEscalation();
+        routes.MapPresence();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Holdfast.Core.Cases;
+using Holdfast.Core.Escalation;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.Procedures;
@@ -47,7 +48,7 @@ public sealed class FilledCardTest
             Assign = new("Assignment", [new("To", CaseSource.Text, "The queue", []), new("Comment", CaseSource.ReportNumber, null, [])]),
             Done = "Done",
         },
-        Escalation = new EscalationPolicy([], 900),
+        Escalation = new EscalationPolicy([], 60, WatchTimes.Usual),
         Articles = [],
         Emergency = [],
         EmergencyHint = "",

@@ -57,8 +57,17 @@ sealed class History
 
     public History Marks(Person by, Person subject) => Answers(by, Fields.SubjectAccount, subject.Id.ToString());
 
-    /// <summary>The ring's deadline fires.</summary>
-    public History Widens() => Then(Cast.Ana.Id, new TierReached(Ring.EveryoneTier, Incident.DueAt!.Value), TimeSpan.FromSeconds(60));
+    /// <summary>A move of the ring: these ring from now on, for twenty seconds.</summary>
+    public History Rings(params Person[] people) => Then(Cast.House, new PeopleRung([.. people.Select(one => one.Id)], 0, 1, Now + TimeSpan.FromSeconds(21), DueAt: Incident.DueAt), TimeSpan.FromSeconds(1));
+
+    /// <summary>One of them is rung, and nobody beside.</summary>
+    public History RingsAlone(Person person) => Then(Cast.House, new PeopleRung([person.Id], 0, 1, Now + TimeSpan.FromSeconds(21), person.Id, Incident.DueAt), TimeSpan.FromSeconds(1));
+
+    /// <summary>A minute later everybody who can help is rung.</summary>
+    public History Widens() => Then(Cast.House, new PeopleRung([Cast.Sam.Id, Cast.Lena.Id, Cast.Olga.Id, Cast.Cora.Id], 2, 1, Now + TimeSpan.FromSeconds(120), DueAt: Incident.DueAt), TimeSpan.FromSeconds(60));
+
+    /// <summary>A watch fires.</summary>
+    public History Passes(Watch what, EntryId? of = null) => Then(Cast.House, new DeadlinePassed(what, Watches.Open(Incident).First(one => one.What == what && one.Of == of).DueAt, of), TimeSpan.FromSeconds(1));
 
     /// <summary>The id of the entry at a sequence.</summary>
     public static EntryId EntryAt(int sequence) => new(new Guid($"00000000-0000-7000-9000-{sequence:000000000000}"));

@@ -65,12 +65,33 @@ public sealed class StoryProperties
     }
 
     [Property]
-    public void A_ring_has_a_deadline_or_rings_everyone(Story story) => Steps(story, (_, _, after) =>
+    public void A_ring_always_has_a_next_move_and_nobody_has_it_meanwhile(Story story) => Steps(story, (_, _, after) =>
     {
         if (after.Ring is { } ring)
         {
-            (after.DueAt is null).ShouldBe(ring.Tier >= Ring.EveryoneTier);
+            (after.DueAt <= ring.DueAt).ShouldBeTrue();
             after.Acknowledged.ShouldBeNull();
+            ring.People.Select(one => one.Person).Intersect(after.Excluded).ShouldBeEmpty();
+        }
+    });
+
+    [Property]
+    public void A_watch_fires_once(Story story) => Steps(story, (before, entry, after) =>
+    {
+        if (entry.Fact is DeadlinePassed passed && after.Ring?.StartedAt == before.Ring?.StartedAt)
+        {
+            Watches.Open(after).ShouldNotContain(one => one.What == passed.What && one.Of == passed.Of);
+        }
+    });
+
+    [Property]
+    public void A_transfer_goes_one_way(Story story) => Steps(story, (before, _, after) =>
+    {
+        after.Handovers.Length.ShouldBeInRange(before.Handovers.Length, before.Handovers.Length + 1);
+        for (var i = 0; i < before.Handovers.Length; i++)
+        {
+            ((int)after.Handovers[i].Step).ShouldBeGreaterThanOrEqualTo((int)before.Handovers[i].Step);
+            (i < before.Handovers.Length - 1 && before.Handovers[i].IsOpen).ShouldBeFalse();
         }
     });
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Holdfast.Core.Cases;
+using Holdfast.Core.Escalation;
 using Holdfast.Core.Evidence;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
@@ -21,13 +22,13 @@ public static class Samples
 
     static readonly ImmutableSortedDictionary<string, Fact[]> ByName = new Dictionary<string, Fact[]>
     {
-        ["incident-started"] = [new IncidentStarted(Channel.Phone, Cast.Blue, new IncidentNumber(2026, 42)), new IncidentStarted(Channel.InPerson, Cast.Blue, new IncidentNumber(2026, 43), new PackVersion("small", 7, new string('b', 64)))],
+        ["incident-started"] = [new IncidentStarted(Channel.Phone, Cast.Blue, new IncidentNumber(2026, 42)), new IncidentStarted(Channel.InPerson, Cast.Blue, new IncidentNumber(2026, 43), new PackVersion("small", 7, new string('b', 64))), new IncidentStarted(Channel.Phone, Cast.Blue, new IncidentNumber(2026, 44), Watch: new WatchTimes(900, 600, 900, 86400, 14400))],
         ["statement-added"] = [new StatementAdded("“There is a bomb” – Sí, señor \U0001F4A3 </script> \0"), new StatementAdded(""), new StatementAdded("I know where you park", Entry, "Visitor 12", "14:02")],
         ["statement-corrected"] = [new StatementCorrected(Entry, "There is no bomb")],
         ["answer-given"] = [new AnswerGiven("kind", AnswerState.Answered, ["bomb", "self-harm"]), new AnswerGiven("summary", AnswerState.NotSaid, [])],
         ["contact-ended"] = [new ContactEnded(Contact.CallerHungUp), new ContactEnded(Contact.LineLost)],
         ["contact-resumed"] = [new ContactResumed()],
-        ["emergency-called"] = [new EmergencyCalled("911", "14:02", "A-7", "12 Elm St"), new EmergencyCalled("988")],
+        ["emergency-called"] = [new EmergencyCalled("911", "14:02", "A-7", "12 Elm St"), new EmergencyCalled("988"), new EmergencyCalled("Police", Number: "555-0110")],
         ["emergency-reached"] = [new EmergencyReached(Entry, true)],
         ["supervisor-requested"] = [new SupervisorRequested(AskedBy.Customer)],
         ["incident-filed"] = [new IncidentFiled(["caller-name", "summary"]), new IncidentFiled([])],
@@ -64,8 +65,20 @@ public static class Samples
         ["glass-broken"] = [new GlassBroken("the caller is in my lobby", At)],
         ["incident-read"] = [new IncidentRead("page")],
         ["reading-denied"] = [new ReadingDenied("api", "read")],
-        ["incident-closed"] = [new IncidentClosed("handed to the police")],
+        ["incident-closed"] = [new IncidentClosed("handed to the police"), new IncidentClosed("no crime", "a film was shot")],
         ["incident-reopened"] = [new IncidentReopened("he called again")],
+        ["people-rung"] = [new PeopleRung([Cast.Sam.Id, Cast.Olga.Id], 1, 2, At.AddSeconds(20), Cast.Sam.Id, At), new PeopleRung([], 0, 1, At)],
+        ["ring-declined"] = [new RingDeclined()],
+        ["deadline-passed"] = [new DeadlinePassed(Watch.Reached, At, Entry), new DeadlinePassed(Watch.CheckIn, At)],
+        ["owner-left"] = [new OwnerLeft(Cast.Sam.Id)],
+        ["passed-to-security"] = [new PassedToSecurity("he knows the building"), new PassedToSecurity()],
+        ["caller-joined"] = [new CallerJoined()],
+        ["agent-released"] = [new AgentReleased()],
+        ["handover-failed"] = [new HandoverFailed("the line broke"), new HandoverFailed()],
+        ["call-noted"] = [new CallNoted("555-0123", At, At.AddMinutes(7), "https://telephony.example/recordings/7"), new CallNoted()],
+        ["agent-cared"] = [new AgentCared(true, "home at noon"), new AgentCared(false)],
+        ["availability-chosen"] = [new AvailabilityChosen(Availability.OnACall)],
+        ["on-call-changed"] = [new OnCallChanged(Cast.Lena.Id, true)],
         ["signed-in"] = [new SignedIn()],
         ["sign-in-refused"] = [new SignInRefused(RefusedBecause.TooMany)],
         ["person-added"] = [new PersonAdded(Cast.Ana.Id, "ana", [Role.Agent, Role.Lead])],

@@ -24,6 +24,9 @@ static class Cast
 
     public static readonly Person[] All = [Ana, Bob, Sam, Lena, Olga, Cora, Adam, Audrey, Gone, Ida];
 
+    /// <summary>The author of what the product does by itself.</summary>
+    public static readonly PersonId House = new(new Guid("00000000-0000-7000-8000-000000000002"));
+
     static Person Somebody(string name, int number, TeamId team, params Role[] roles) => new()
     {
         Id = new PersonId(new Guid($"00000000-0000-7000-8000-{number:000000000000}")),

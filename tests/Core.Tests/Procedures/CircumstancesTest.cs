@@ -12,7 +12,7 @@ public sealed class CircumstancesTest
 {
     [Fact]
     public void Before_first_touch_nothing_has_happened() => Of(Circumstances.Of(Channel.InPerson)).ShouldBe(
-        "channel=in-person line=on words=none transcript=none supervisor=none customer-asked=no emergency=none filed=no case=open evidence=none");
+        "channel=in-person line=on words=none transcript=none supervisor=none customer-asked=no emergency=none filed=no case=open evidence=none priority=P2 handover=none passed-on=no care=open");
 
     [Fact]
     public void Every_reserved_word_is_there_and_has_only_its_own_values()
@@ -23,10 +23,10 @@ public sealed class CircumstancesTest
         Check(history.Then(Cast.Ana, new SupervisorRequested(AskedBy.Customer)).Then(Cast.Ana, new EmergencyCalled("911")));
         Check(history.Then(Cast.Sam, new IncidentAcknowledged()).Then(Cast.Ana, new EmergencyReached(History.EntryAt(6), true)).Then(Cast.Ana, new IncidentFiled([])).Then(Cast.Ana, new CaseDone("C-1")));
         Check(history.Then(Cast.Ana, new EvidencePromised("the recording", history.Now.AddDays(1))));
-        Of(Circumstances.Of(history.Incident)).ShouldEndWith(" evidence=owed");
+        Of(Circumstances.Of(history.Incident)).ShouldContain(" evidence=owed ");
         Check(history.Then(Cast.Ana, new EvidenceKept(EvidenceId.Of("note"u8), "note.txt", 1, new string('a', 64), EvidenceType.Text)));
         Of(Circumstances.Of(history.Incident)).ShouldBe(
-            "channel=phone line=ended words=some transcript=some supervisor=taken customer-asked=yes emergency=called,reached filed=yes case=done evidence=kept,owed");
+            "channel=phone line=ended words=some transcript=some supervisor=taken customer-asked=yes emergency=called,reached filed=yes case=done evidence=kept,owed priority=P2 handover=none passed-on=no care=open");
 
         static void Check(History history)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Holdfast.Core.Escalation;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.People;
 using Holdfast.Core.Procedures;
@@ -79,7 +80,15 @@ static class Small
             Assign = new CaseCard("Give", []),
             Done = "Given",
         },
-        Escalation = new EscalationPolicy([], 900),
+        Escalation = new EscalationPolicy(
+            [
+                new Tier("p0", "All at once", 0, [RungGroup.TeamSupervisors, RungGroup.CorporateSecurity], null, If("priority", "P0")),
+                new Tier("team", "The team", 0, [RungGroup.TeamSupervisors], 20, When.Always),
+                new Tier("leads", "Leads", 60, [RungGroup.Leads], null, When.Always),
+                new Tier("everyone", "Everyone", 300, [RungGroup.Supervisors, RungGroup.Leads, RungGroup.OnCall], null, When.Always),
+            ],
+            60,
+            WatchTimes.Usual),
         Articles = [],
         Emergency = [new PhoneLine("Help", "555-0100", null, Sample: false)],
         EmergencyHint = "The place first",

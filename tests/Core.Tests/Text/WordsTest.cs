@@ -1,6 +1,8 @@
 using Holdfast.Core.Escalation;
 using Holdfast.Core.Incidents;
+using Holdfast.Core.Notices;
 using Holdfast.Core.People;
+using Holdfast.Core.Procedures;
 using Holdfast.Core.Text;
 using Shouldly;
 
@@ -17,7 +19,16 @@ public sealed class WordsTest
         All<AnswerState>().ShouldBe("blank answered not-said observed");
         All<Contact>().ShouldBe("on-the-line caller-hung-up line-lost");
         All<AskedBy>().ShouldBe("agent customer");
-        All<RingCause>().ShouldBe("supervisor-requested p0 filed");
+        All<RingCause>().ShouldBe("supervisor-requested p0 filed unfiled silent owner-left handover-failed passed");
+        All<RungState>().ShouldBe("ringing missed declined");
+        All<HandoverStep>().ShouldBe("offered accepted joined released failed");
+        All<Watch>().ShouldBe("unfiled silent reached evidence case check-in");
+        All<RungGroup>().ShouldBe("team-supervisors supervisors leads on-call corporate-security");
+        All<Availability>().ShouldBe("available on-a-call away off");
+        All<MethodKind>().ShouldBe("screen push email");
+        All<NoticeCause>().ShouldBe("ring overdue handed-on test");
+        All<DeliveryState>().ShouldBe("queued sent delivered seen failed not-needed");
+        All<SendFailure>().ShouldBe("not-set-up no-screen unreachable timed-out busy refused gone not-allowed bad-answer");
         All<Role>().ShouldBe("agent supervisor lead corporate-security administrator auditor");
         All<RefusedBecause>().ShouldBe("no-such-account wrong-password locked disabled no-password-yet too-many");
     }

@@ -1,5 +1,6 @@
 using Holdfast.Core.Cases;
 using Holdfast.Core.Evidence;
+using Holdfast.Core.Escalation;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
@@ -73,7 +74,7 @@ public sealed class LedgerHouse : IAsyncDisposable
         Priorities = [new PriorityRule(Priority.P0, new When([new Condition(Sort, [Device])]), "a device")],
         Labels = [],
         Case = new CaseGuide { Title = "Folder", OutsideForm = new CaseQuestion("Other form?", "Number", null), Existing = new CaseQuestion("Folder?", "Number", null), Create = new CaseCard("New", []), Assign = new CaseCard("Give", []), Done = "Given" },
-        Escalation = new EscalationPolicy([], 900),
+        Escalation = new EscalationPolicy([], 60, WatchTimes.Usual),
         Articles = [],
         Emergency = [],
         EmergencyHint = "",

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Holdfast.Core.People;
+using Holdfast.Core.Text;
+using Holdfast.Web.Incidents;
+
+namespace Holdfast.Web.People;
+
+/// <summary>Where somebody is.</summary>
+/// <param name="Since">Since when they have been free, or what else they said.</param>
+/// <param name="HandledAt">When they took one last.</param>
+/// <param name="Phone">Where colleagues call them.</param>
+public sealed record PresenceAnswer(PersonId Id, string Name, TeamAnswer Team, IEnumerable<Role> Roles, Availability Availability, DateTimeOffset? Since, DateTimeOffset? HandledAt, bool OnCall, string? Phone);
+
+/// <summary>Everybody who can be rung, the longest idle of the available first.</summary>
+public sealed record PresencesAnswer(IEnumerable<PresenceAnswer> People);
+
+/// <summary>What became of what is left behind.</summary>
+public sealed record PresenceChosenAnswer(Availability Availability, int HandedOn, int Rung);
+
+/// <summary>The JSON doors of presence.</summary>
+static class PresenceApi
+{
+    public static void MapPresence(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1").WithTags("People");
+        api.MapGet("/presence", (HttpContext context, Presences presences, Directory directory, TimeProvider clock) =>
+            context.Person.IsRung ? Results.Ok(new PresencesAnswer(Answers(presences, directory, clock.GetUtcNow()))) : Outcomes.Nothing).WithSummary("Who is there, for those who can be rung");
+        api.MapPost("/people/me/presence", ChooseAsync).WithSummary("Says whether one can come");
+    }
+
+    /// <summary>Everybody who can be rung, in the order in which they would be tried.</summary>
+    public static IEnumerable<PresenceAnswer> Answers(Presences presences, Directory directory, DateTimeOffset now) => presences.Candidates()
+        .OrderBy(one => one.Presence.At(now)).ThenBy(one => one.Presence.IdleSince).ThenBy(one => one.Person.Id.Value)
+        .Select(one => new PresenceAnswer(
+            one.Person.Id, one.Person.DisplayName, new TeamAnswer(one.Person.Team, directory.TeamName(one.Person.Team)), one.Person.Roles, one.Presence.At(now),
+            one.Presence.IdleSince > DateTimeOffset.MinValue.AddYears(1) ? one.Presence.IdleSince : null, one.Presence.HandledAt, one.Person.OnCall, one.Person.Phone));
+
+    static async Task<IResult> ChooseAsync(HttpContext context, JsonElement sent, PresenceDesk desk)
+    {
+        var request = SentJson.Readable(sent);
+        if (!context.Person.IsRung)
+        {
+            return Outcomes.Nothing;
+        }
+
+        if (!Words<Availability>.TryParse(IncidentsApi.Text(request, "availability"), out var chosen))
+        {
+            return Outcomes.Problem(422, $"Choose one of {string.Join(", ", Enum.GetValues<Availability>().Select(Words<Availability>.Of))}.");
+        }
+
+        return await desk.ChooseAsync(context.Person, chosen, IncidentsApi.Text(request, "handTo")) switch
+        {
+            PresenceOutcome.Done done => Results.Ok(new PresenceChosenAnswer(chosen, done.HandedOn, done.Rung)),
+            PresenceOutcome.Owns owns => Outcomes.Problem(409, $"You have {owns.Count} open. Say who takes them over in handTo, or {PresenceDesk.RingOthers} to have others rung."),
+            _ => Outcomes.Problem(422, "Choose somebody who can be rung."),
+        };
+    }
+}
