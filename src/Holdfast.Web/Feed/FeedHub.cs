@@ -89,6 +89,9 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
     public IEnumerable<PersonId> Reach(Incident incident) => listeners.Select(listener => listener.Person).Distinct()
         .Where(id => directory.Find(id) is { } person && Access.IsRungFor(person, incident));
 
+    /// <summary>Whether this person has a screen open on this node.</summary>
+    public bool HasScreen(PersonId person) => listeners.Any(listener => listener.Person == person);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var beat = clock.CreateTimer(_ => Beat(), null, BeatEvery, BeatEvery);

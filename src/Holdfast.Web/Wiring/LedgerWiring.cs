@@ -2,6 +2,7 @@ using Holdfast.Core.Cases;
 using Holdfast.Core.Evidence;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
+using Holdfast.Core.Notices;
 using Holdfast.Core.People;
 using Holdfast.Core.Procedures;
 using Holdfast.Core.Time;
@@ -46,7 +47,7 @@ static class LedgerWiring
     }
 
     /// <summary>All facts that this version writes and reads.</summary>
-    public static FactWire Wire() => new(IncidentFacts.Wire, StepFacts.Wire, CaseFacts.Wire, EvidenceFacts.Wire, PeopleFacts.Wire, TimeFacts.Wire);
+    public static FactWire Wire() => new(IncidentFacts.Wire, StepFacts.Wire, CaseFacts.Wire, EvidenceFacts.Wire, PeopleFacts.Wire, NoticeFacts.Wire, TimeFacts.Wire);
 
     public static void MapLedger(this IEndpointRouteBuilder routes)
     {
