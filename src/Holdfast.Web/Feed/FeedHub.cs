@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Holdfast.Core.Access;
 using Holdfast.Core.Incidents;
@@ -15,7 +14,7 @@ namespace Holdfast.Web.Feed;
 /// Tells every open feed what changed, as far as its person may know: one Access question for each listener and change, the bytes shared among all
 /// who see the same. Thread-safe.
 /// </summary>
-public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reader, RowViews rows, Directory directory, TimeProvider clock) : BackgroundService
+public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reader, RowViews rows, Directory directory, Attendance attendance, TimeProvider clock) : BackgroundService
 {
     static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(3);
 
@@ -30,18 +29,7 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
     readonly Lock gate = new();
     ImmutableArray<Listener> listeners = [];
 
-    readonly ConcurrentDictionary<PersonId, int> open = new();
-
     public long Position => tail.Position;
-
-    /// <summary>Told of somebody whose first feed opened here or whose last one closed. Quick and not throwing.</summary>
-    public event Action<PersonId>? Attended;
-
-    /// <summary>Whoever has a feed open here.</summary>
-    public IReadOnlyCollection<PersonId> Present => [.. open.Keys];
-
-    /// <summary>Whether somebody has a feed open here.</summary>
-    public bool IsOpen(PersonId person) => open.ContainsKey(person);
 
     /// <summary>Opens a feed: what came after <paramref name="after"/>, everything that rings for this person now, then what comes.</summary>
     public async Task<Listener> OpenAsync(Person person, long? after)
@@ -54,10 +42,9 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
             here = Position;
             listener.SendMissed(FeedEvents.Hello(new HelloView(here, clock.GetUtcNow(), rows.Person(person.Id)), Math.Min(after ?? here, here)));
             listeners = listeners.Add(listener);
-            open.AddOrUpdate(person.Id, 1, (_, count) => count + 1);
         }
 
-        Attended?.Invoke(person.Id);
+        attendance.Opened(person.Id);
         try
         {
             if (after is { } position && position < here)
@@ -100,13 +87,13 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
             if (rest.Length < listeners.Length)
             {
                 listeners = rest;
-                gone = open.AddOrUpdate(listener.Person, 0, (_, count) => count - 1) <= 0 && open.TryRemove(listener.Person, out _);
+                gone = true;
             }
         }
 
         if (gone)
         {
-            Attended?.Invoke(listener.Person);
+            attendance.Closed(listener.Person);
         }
     }
 
