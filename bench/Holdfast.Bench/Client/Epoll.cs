@@ -40,7 +40,7 @@ public sealed partial class Epoll : IDisposable
         return Math.Max(count, 0);
     }
 
-    /// <summary>Reads what is there into the start of <paramref name="buffer"/>; 0 when the other side ended.</summary>
+    /// <summary>Reads what is there into the start of <paramref name="buffer"/>; 0 when the other side ended, negative when it broke off.</summary>
     public static int Receive(Socket socket, Span<byte> buffer) => (int)recv((int)socket.Handle, ref MemoryMarshal.GetReference(buffer), buffer.Length, 0);
 
     public void Dispose() => _ = close(handle);

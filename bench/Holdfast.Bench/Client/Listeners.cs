@@ -84,14 +84,15 @@ public sealed class Listeners : IDisposable
                 Socket socket;
                 lock (sockets) socket = sockets[tags[i]];
                 var got = Epoll.Receive(socket, buffer);
-                if (got == 0)
+                if (got <= 0)
                 {
+                    // Ended or reset; without a reader the caller is told so.
                     Interlocked.Increment(ref lost);
                     return;
                 }
 
                 // An event is sent as a whole and is far smaller than the buffer, so it is in one reading.
-                var text = buffer.AsSpan(0, Math.Max(got, 0));
+                var text = buffer.AsSpan(0, got);
                 var at = text.IndexOf(now.One);
                 if (at < 0 || text[at..].IndexOf(now.Other) < 0 || now.At[tags[i]] != 0) continue;
                 now.At[tags[i]] = Stopwatch.GetTimestamp();
