@@ -31,6 +31,7 @@ public sealed class KillEscalationTest : IDisposable
         await using var house = await House.OpenAsync(postgres: true, pack: pack.Path);
         await using var other = await ServerProcess.StartAsync(house.Settings with { Data = Directory.CreateDirectory(folder["other"]).FullName, Url = $"http://127.0.0.1:{FreePort.Take()}" });
         await using var screens = new Screens(house, other.Settings.Url);
+        await ThereAsync(house.As(house.Staff.Security));
         using var agent = house.As(house.Staff.Agent);
         var report = IncidentId.New(TimeProvider.System);
         (await agent.StartAsync(report)).Ok();
@@ -47,6 +48,8 @@ public sealed class KillEscalationTest : IDisposable
     public async Task One_that_starts_again_goes_on_where_it_was_killed(bool postgres)
     {
         await using var house = await House.OpenAsync(postgres, pack: pack.Path);
+        await using var before = new Screens(house, house.Settings.Url);
+        await ThereAsync(house.As(house.Staff.Security));
         using var agent = house.As(house.Staff.Agent);
         var report = IncidentId.New(TimeProvider.System);
         (await agent.StartAsync(report)).Ok();
@@ -79,6 +82,16 @@ public sealed class KillEscalationTest : IDisposable
             due.ShouldBeUnique("each deadline fires once");
             due.Length.ShouldBeGreaterThanOrEqualTo(3);
             (await lead.ReadAsync(report)).Ok()["row.owner.name"].GetString().ShouldBe("Dirk Sample");
+        }
+    }
+
+    /// <summary>The server that is asked knows that three people can come.</summary>
+    static async Task ThereAsync(Api api)
+    {
+        using (api)
+        {
+            await Wait.UntilAsync("three people are there", async () =>
+                (await api.GetAsync("/api/v1/presence")).Ok()["people"].EnumerateArray().Count(one => one.GetProperty("availability").ValueEquals("available")) == 3);
         }
     }
 
