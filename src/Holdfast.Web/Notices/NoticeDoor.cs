@@ -108,18 +108,25 @@ public sealed class NoticeDoor(
         try
         {
             var notice = await store.FindAsync(id);
-            if (notice is not null && links.Matches(token, notice) && directory.Find(notice.Person) is { Disabled: false } person)
+            if (notice is null || !links.Matches(token, notice))
+            {
+                wrong.CountFailure(from);
+                return null;
+            }
+
+            // There is no session here that ends with the account: who is disabled is asked anew.
+            await directory.RefreshAsync();
+            if (directory.Find(notice.Person) is { Disabled: false } person)
             {
                 return (notice, person);
             }
+
+            return null;
         }
         finally
         {
             turns.Release();
         }
-
-        wrong.CountFailure(from);
-        return null;
     }
 
     Linked Refused(IPAddress? from) => wrong.MayTry(from) ? new Linked.Nothing() : new Linked.TooMany();
