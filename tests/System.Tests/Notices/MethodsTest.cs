@@ -138,7 +138,7 @@ public sealed partial class MethodsTest
         page.ShouldContain("An alert");
         page.ShouldNotContain(report.Number);
         using var cora = await SignedInAsync(desk, desk.Staff.Supervisor);
-        (await cora.StatusAsync("/deliveries")).ShouldBe(HttpStatusCode.Forbidden);
+        (await cora.StatusAsync("/deliveries")).ShouldBe(HttpStatusCode.NotFound);
 
         desk.Push.Works();
         var dead = (await desk.Reader.DeadAsync(10)).ShouldHaveSingleItem();
