@@ -42,7 +42,7 @@ public static class Host
             builder.Services.AddEscalation();
             builder.Services.AddProcedure();
             builder.Services.AddEvidence(settings);
-            builder.Services.AddNotices(settings);
+            builder.Services.AddNotices();
             builder.Services.AddApiDescription();
             builder.Services.AddBlankFormCompressed();
             builder.Services.AddRazorPages(pages =>

@@ -5,7 +5,7 @@ using Holdfast.Web.Notices;
 
 namespace Holdfast.Web.Wiring;
 
-/// <summary>Notices: methods, what carries them, what looks after them, and their doors.</summary>
+/// <summary>Notices: methods, what looks after them, and their doors. What carries them is every <see cref="Core.Notices.ICarrier"/> that is registered.</summary>
 static class NoticesWiring
 {
     /// <exception cref="StartRefusedException">The address for links can't be read: links that lead nowhere must not go out.</exception>
@@ -17,7 +17,7 @@ static class NoticesWiring
         }
     }
 
-    public static IServiceCollection AddNotices(this IServiceCollection services, HostSettings settings)
+    public static IServiceCollection AddNotices(this IServiceCollection services)
     {
         services.AddSingleton<MethodStore>();
         services.AddSingleton<NoticeStore>();
@@ -26,12 +26,13 @@ static class NoticesWiring
         services.AddSingleton<Notices.Notices>();
         services.AddSingleton<NoticeLinks>();
         services.AddSingleton<Handing>();
+        services.AddSingleton<NoticeDoor>();
+        services.AddSingleton<MethodDesk>();
+        services.AddSingleton(provider => Task.Run(() => PushKey.OpenAsync(provider.GetRequiredService<Database>(), provider.GetRequiredService<Keyring>().Master)).GetAwaiter().GetResult());
         services.AddHostedService<MethodWatch>();
         services.AddHostedService<DeliveryWorker>();
         return services;
     }
 
-    public static void MapNotices(this IEndpointRouteBuilder routes)
-    {
-    }
+    public static void MapNotices(this IEndpointRouteBuilder routes) => routes.MapMethods();
 }
