@@ -26,7 +26,7 @@ public sealed partial class IncidentModel
     public bool MayJoin => Incident.Handover is { IsOpen: true, AcceptedAt: not null, JoinedAt: null } handover && handover.To == Reader.Id && May(Operation.HandOver);
 
     /// <summary>Whether it can be passed on: not while Corporate Security rings for it already.</summary>
-    public bool MayPass => Incident.IsOpen && Incident.Ring is not { Cause: RingCause.Passed } && May(Operation.PassToSecurity);
+    public bool MayPass => Incident.IsOpen && Incident.Ring is not { Cause: Core.Escalation.RingCause.Passed } && May(Operation.PassToSecurity);
 
     public Task<IActionResult> OnPostTakeOverAsync(string? entry, string? reason, int? version) =>
         AfterAsync("TakeOver", id => decisions.AssignAsync(Reader, id, EntryOf(entry), Reader.Id.ToString(), reason, version));
