@@ -33,13 +33,13 @@ public sealed class DeliveryWorker : Rounds
     readonly Handing handing;
     readonly IncidentReader incidents;
     readonly Directory directory;
-    readonly Attendance screens;
+    readonly Audience screens;
     readonly Notices notices;
     readonly ILogger<DeliveryWorker> log;
     readonly ConcurrentDictionary<Task, MethodKind> underWay = [];
 
     public DeliveryWorker(
-        NoticeStore store, Handing handing, IncidentReader incidents, Directory directory, Attendance screens, Notices notices, TimeProvider clock, ILogger<DeliveryWorker> log)
+        NoticeStore store, Handing handing, IncidentReader incidents, Directory directory, Audience screens, Notices notices, TimeProvider clock, ILogger<DeliveryWorker> log)
         : base(TimeSpan.FromSeconds(1), clock)
     {
         (this.store, this.handing, this.incidents, this.directory, this.screens, this.notices, this.log) = (store, handing, incidents, directory, screens, notices, log);
@@ -126,7 +126,7 @@ public sealed class DeliveryWorker : Rounds
         }
         else if (claimed.Kind == MethodKind.Screen)
         {
-            await (screens.IsOpen(person.Id) ? store.SentAsync(claimed) : store.FailedAsync(claimed, SendFailure.NoScreen));
+            await (screens.Has(person.Id) ? store.SentAsync(claimed) : store.FailedAsync(claimed, SendFailure.NoScreen));
         }
         else if (await handing.SendAsync(claimed, incident, person, Patience, cancel) is { } sending)
         {

@@ -13,7 +13,7 @@ namespace Holdfast.Web.Notices;
 /// Makes notices: as rows for <see cref="Append.Also"/>, so that they are there with the fact they tell of, or not at all. It asks no database. Who is
 /// to be told is the caller's decision; whether it is still needed is asked again before anything goes out. Thread-safe.
 /// </summary>
-public sealed class Notices(KnownMethods methods, Attendance screens, TimeProvider clock)
+public sealed class Notices(KnownMethods methods, Audience screens, TimeProvider clock)
 {
     /// <summary>People of one call at most.</summary>
     public const int MostPeople = 2000;
@@ -67,7 +67,7 @@ public sealed class Notices(KnownMethods methods, Attendance screens, TimeProvid
 
     void AddDeliveries(ImmutableArray<Write>.Builder rows, NoticeId id, PersonId person, DateTimeOffset now)
     {
-        rows.Add(NoticeRows.OnScreen(id, screens.IsOpen(person), now, now + ScreenComes));
+        rows.Add(NoticeRows.OnScreen(id, screens.Has(person), now, now + ScreenComes));
         foreach (var method in methods.Of(person).Where(method => method.VerifiedAt is not null))
         {
             rows.Add(NoticeRows.By(id, method, now));

@@ -14,7 +14,7 @@ namespace Holdfast.Web.People;
 /// Where everybody is: what they chose, and whether a screen of theirs is open on any node. Read anew every second; what happens on this node counts
 /// at once. Thread-safe.
 /// </summary>
-public sealed class Presences(PresenceStore store, Ledger ledger, Attendance attendance, Directory directory, Notices.Notices notices, TimeProvider clock, ILogger<Presences> log)
+public sealed class Presences(PresenceStore store, Ledger ledger, Audience audience, Directory directory, Notices.Notices notices, TimeProvider clock, ILogger<Presences> log)
     : Rounds(TimeSpan.FromSeconds(1), clock)
 {
     /// <summary>Between two notes of the screens open here: well within the minute after which somebody counts as away.</summary>
@@ -31,7 +31,7 @@ public sealed class Presences(PresenceStore store, Ledger ledger, Attendance att
     public Presence Of(PersonId person)
     {
         var presence = known.GetValueOrDefault(person) ?? Presence.Unknown(person);
-        return presence with { HasPhone = notices.HasPhone(person), SeenAt = attendance.IsOpen(person) ? Clock.GetUtcNow() : presence.SeenAt };
+        return presence with { HasPhone = notices.HasPhone(person), SeenAt = audience.Has(person) ? Clock.GetUtcNow() : presence.SeenAt };
     }
 
     /// <summary>Everybody who could be rung, as of now.</summary>
@@ -57,7 +57,7 @@ public sealed class Presences(PresenceStore store, Ledger ledger, Attendance att
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        attendance.Changed += Attended;
+        audience.Changed += Attended;
         directory.Changed += Look;
         try
         {
@@ -65,7 +65,7 @@ public sealed class Presences(PresenceStore store, Ledger ledger, Attendance att
         }
         finally
         {
-            attendance.Changed -= Attended;
+            audience.Changed -= Attended;
             directory.Changed -= Look;
         }
     }
@@ -75,7 +75,7 @@ public sealed class Presences(PresenceStore store, Ledger ledger, Attendance att
         var now = Clock.GetUtcNow();
         if (now - notedAt >= BetweenNotes)
         {
-            await store.SeeAsync(attendance.Present, now);
+            await store.SeeAsync(audience.People, now);
             notedAt = now;
         }
 

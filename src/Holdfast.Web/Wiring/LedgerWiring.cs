@@ -40,7 +40,7 @@ static class LedgerWiring
         services.AddSingleton<IncidentViews>();
         services.AddSingleton<QueuePages>();
         services.AddSingleton<LedgerTail>();
-        services.AddSingleton<Attendance>();
+        services.AddSingleton<Audience>();
         services.AddSingleton<FeedHub>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedHub>());
         services.AddHostedService<DraftWorker>();
