@@ -20,6 +20,7 @@ sealed class SettingsOptions
     readonly Option<string?> evidence = new("--evidence") { Description = "The folder of evidence, shared by all nodes; in the data folder without it (HOLDFAST_EVIDENCE)" };
     readonly Option<long?> evidenceLimit = new("--evidence-limit") { Description = $"MB that one piece of evidence may have ({Limits.LargestByDefault / Megabyte})" };
     readonly Option<string?> clamd = new("--clamd") { Description = "The virus scanner, host:port or unix:/path; evidence isn't scanned without it (HOLDFAST_CLAMD)" };
+    readonly Option<string?> heartbeat = new("--heartbeat") { Description = "An address that is asked once a minute as long as escalation is alive; https, or http to this machine (HOLDFAST_HEARTBEAT)" };
     readonly Option<bool> behindProxy = new("--behind-proxy") { Description = "A proxy in front ends TLS: plain http is served, its forwarded headers count" };
     readonly Option<string[]> trustProxy = new("--trust-proxy") { Description = "Networks of proxies to believe, such as 10.0.0.0/8; this machine always is" };
     readonly Option<string?> certificate = new("--certificate") { Description = "A certificate for https, PEM or PFX" };
@@ -43,6 +44,7 @@ sealed class SettingsOptions
         AddEvidence(command);
         command.Options.Add(evidenceLimit);
         command.Options.Add(clamd);
+        command.Options.Add(heartbeat);
         command.Options.Add(behindProxy);
         command.Options.Add(trustProxy);
         command.Options.Add(certificate);
@@ -63,6 +65,7 @@ sealed class SettingsOptions
             Evidence = parsed.GetValue(evidence) ?? Variable("HOLDFAST_EVIDENCE"),
             EvidenceLimit = Bytes(parsed.GetValue(evidenceLimit)),
             Clamd = parsed.GetValue(clamd) ?? Variable("HOLDFAST_CLAMD"),
+            Heartbeat = parsed.GetValue(heartbeat) ?? Variable("HOLDFAST_HEARTBEAT"),
             BehindProxy = parsed.GetValue(behindProxy),
             TrustedProxies = parsed.GetValue(trustProxy) ?? [],
             Certificate = parsed.GetValue(certificate),

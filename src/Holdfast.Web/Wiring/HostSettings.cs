@@ -37,6 +37,9 @@ public sealed record HostSettings
     /// <summary>The site's virus scanner (clamd): <c>host:port</c> or <c>unix:/path</c>; null when there is none.</summary>
     public string? Clamd { get; init; }
 
+    /// <summary>An address outside that is asked once a minute as long as escalation is alive, and that tells somebody when it isn't; null for none.</summary>
+    public string? Heartbeat { get; init; }
+
     /// <summary>Whether a proxy in front ends TLS: then plain http is served beyond this machine, and forwarded headers count.</summary>
     public bool BehindProxy { get; init; }
 
