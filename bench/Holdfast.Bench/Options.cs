@@ -4,7 +4,7 @@ namespace Holdfast.Bench;
 public sealed record Options
 {
     /// <summary>Everything that can be asked for by name, in the order it runs.</summary>
-    public static readonly string[] Known = ["save", "save-many", "report", "evidence", "alert", "queue", "start", "memory", "page", "bomb", "faults"];
+    public static readonly string[] Known = ["save", "save-many", "report", "evidence", "alert", "fanout", "queue", "start", "memory", "page", "bomb", "faults"];
 
     /// <summary>The measurements to take; <c>faults</c> only when named, because it takes long and is no time.</summary>
     public required string[] Names { get; init; }
@@ -29,6 +29,7 @@ public sealed record Options
           report     whole reports with a picture, from start to filed, by 16 agents
           evidence   a large file, hashed, encrypted and on the disk, beside the bare disk; the way back; memory
           alert      filed until the supervisor's live feed has it, and until the browser shows it
+          fanout     one alert to 10,000 open live feeds, until the last has it; what the server holds in memory with them
           queue      a page of 50 rows of 100,000 incidents, and beside it of 1,000
           start      process start to the first page on that database; memory: what the process holds afterwards
           page       the new-report page in a cold Chromium

@@ -33,6 +33,9 @@ public sealed class Site : IAsyncDisposable
     /// <summary>Bytes that the server's process holds in memory.</summary>
     public long ResidentBytes => house.Server?.ResidentBytes ?? 0;
 
+    /// <summary>Time that the server's process has had processors for.</summary>
+    public TimeSpan ProcessorTime => house.Server?.ProcessorTime ?? TimeSpan.Zero;
+
     /// <summary>The name of a figure on this database.</summary>
     public string Name(string figure) => OnPostgres ? figure + ":postgres" : figure;
 
@@ -64,6 +67,21 @@ public sealed class Site : IAsyncDisposable
 
         incidents = upTo;
         await house.StartAsync();
+    }
+
+    /// <summary>Hires many supervisors, with the server stopped meanwhile, and starts it again.</summary>
+    /// <returns>Their tokens.</returns>
+    public async Task<string[]> HireAsync(int people, int teams)
+    {
+        await StopAsync();
+        string[] tokens;
+        await using (var database = house.OpenDatabase())
+        {
+            tokens = await Crowd.HireAsync(database, house.Staff, people, teams);
+        }
+
+        await house.StartAsync();
+        return tokens;
     }
 
     /// <summary>New live incidents of the agent.</summary>

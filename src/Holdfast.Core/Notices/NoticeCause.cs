@@ -18,4 +18,7 @@ public enum NoticeCause
 
     /// <summary>They asked for a test.</summary>
     Test,
+
+    /// <summary>They look after the house, and somebody can't be reached by a method of theirs.</summary>
+    MethodFails,
 }

@@ -70,6 +70,9 @@ public sealed class Keyring
         known[key.Incident] = key;
     }
 
+    /// <summary>A 32-byte key of the house for one purpose, the same on every node.</summary>
+    public byte[] HouseKey(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, indexKey, MasterKey.Size, info: Encoding.UTF8.GetBytes("holdfast/house/1/" + purpose));
+
     /// <summary>The keyed hash under which "this person is marked as threatening in it" is found without telling whom.</summary>
     public byte[] ExcludedToken(PersonId person) => Token("excluded", person);
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Holdfast.Core.Ledger;
+using Holdfast.Core.Notices;
 using Holdfast.Core.People;
 using Holdfast.Storage.Databases;
 using Holdfast.Storage.Ledger;
@@ -10,7 +11,7 @@ namespace Holdfast.Storage.People;
 /// <summary>The statements of one transaction, with the facts that tell of it. Not thread-safe.</summary>
 sealed class PeopleWrite(Database database, TimeProvider clock, DbConnection connection, DbTransaction transaction)
 {
-    static readonly FactWire Wire = new(PeopleFacts.Wire);
+    static readonly FactWire Wire = new(PeopleFacts.Wire, NoticeFacts.Wire);
 
     /// <summary>Runs a change in a transaction of its own, committed when the change says so.</summary>
     public static async Task<T> RunAsync<T>(Database database, TimeProvider clock, Func<PeopleWrite, Task<(T Result, bool Commit)>> change)

@@ -12,6 +12,7 @@ sealed class SettingsOptions
     /// <summary>A terabyte: longer recordings come in parts.</summary>
     const long MostMegabytes = 1024 * 1024;
     readonly Option<string[]> urls = new("--urls") { Description = "Addresses to listen at (HOLDFAST_URLS; several with ;)", AllowMultipleArgumentsPerToken = true };
+    readonly Option<string?> publicUrl = new("--public-url") { Description = "Where browsers find this server; links in notices begin with it; the first of --urls without it (HOLDFAST_PUBLIC_URL)" };
     readonly Option<string?> data = new("--data") { Description = "The data folder (HOLDFAST_DATA)" };
     readonly Option<string?> database = new("--database") { Description = "PostgreSQL connection string; SQLite in the data folder without it (HOLDFAST_DATABASE)" };
     readonly Option<string?> key = new("--master-key") { Description = "A file that holds the master key (HOLDFAST_MASTER_KEY: the key or a file)" };
@@ -36,6 +37,7 @@ sealed class SettingsOptions
     public void AddServer(Command command)
     {
         command.Options.Add(urls);
+        command.Options.Add(publicUrl);
         AddStorage(command);
         command.Options.Add(pack);
         AddEvidence(command);
@@ -53,6 +55,7 @@ sealed class SettingsOptions
         return new HostSettings
         {
             Urls = given is null ? [HostSettings.DefaultUrl] : given.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            PublicUrl = parsed.GetValue(publicUrl) ?? Variable("HOLDFAST_PUBLIC_URL"),
             DataFolder = parsed.GetValue(data) ?? Variable("HOLDFAST_DATA") ?? DefaultFolder(sample),
             Database = parsed.GetValue(database) ?? Variable("HOLDFAST_DATABASE"),
             MasterKey = parsed.GetValue(key) ?? Variable("HOLDFAST_MASTER_KEY"),

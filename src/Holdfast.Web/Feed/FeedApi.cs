@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Holdfast.Web.People;
 
@@ -13,28 +14,34 @@ public static class FeedApi
         context.Response.ContentType = "text/event-stream; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        // An open feed never holds up a server that stops.
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping);
         var listener = await hub.OpenAsync(context.Person, after);
+
+        // The page closes, or the server stops: an open feed never holds it up.
+        using var gone = context.RequestAborted.UnsafeRegister(static one => ((Listener)one!).End(), listener);
+        using var over = life.ApplicationStopping.UnsafeRegister(static one => ((Listener)one!).End(), listener);
         try
         {
-            while (await listener.Messages.WaitToReadAsync(over.Token))
+            var writer = context.Response.BodyWriter;
+            while (await listener.Messages.WaitToReadAsync(CancellationToken.None))
             {
                 while (listener.Messages.TryRead(out var message))
                 {
-                    await context.Response.Body.WriteAsync(message, over.Token);
+                    writer.Write(message);
                 }
 
-                await context.Response.Body.FlushAsync(over.Token);
+                await writer.FlushAsync(life.ApplicationStopping);
             }
         }
-        catch (Exception gone) when (gone is OperationCanceledException or IOException)
+        catch (Exception broken) when (broken is OperationCanceledException or IOException)
         {
             // The page closed.
         }
         finally
         {
             hub.Close(listener);
+
+            // This ran on the thread of whoever sent last; what is left of the request is not its to do.
+            await Task.Yield();
         }
     }).WithName("feed").WithSummary("The live feed (server-sent events), resumable by Last-Event-ID.");
 }

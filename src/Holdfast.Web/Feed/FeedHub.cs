@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Holdfast.Core.Access;
 using Holdfast.Core.Incidents;
@@ -12,12 +11,17 @@ using Directory = Holdfast.Web.People.Directory;
 namespace Holdfast.Web.Feed;
 
 /// <summary>
-/// Tells every open feed what changed, as far as its person may know: one Access question for each listener and change, the bytes shared among all
-/// who see the same. Thread-safe.
+/// Tells every open feed what changed, as far as its person may know: Access is asked once for each person and change, and the bytes are shared
+/// among all who see the same. Thread-safe.
 /// </summary>
-public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reader, RowViews rows, Directory directory, TimeProvider clock) : BackgroundService
+public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reader, RowViews rows, Directory directory, Audience audience, TimeProvider clock) : BackgroundService
 {
+    /// <summary>Each feed gets its beat in one of so many turns, lest thousands of beats stand in an alert's way.</summary>
+    const int BeatTurns = 12;
     static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(3);
+
+    /// <summary>People from whom on it pays to tell them on several processors.</summary>
+    const int Crowd = 64;
 
     /// <summary>Entries that a feed replays at most; past it the page reads its list anew.</summary>
     const int LongestReplay = 2000;
@@ -27,56 +31,40 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
 
     /// <summary>Ringing incidents that a new feed is told at most.</summary>
     const int MostRinging = 200;
-    readonly Lock gate = new();
-    ImmutableArray<Listener> listeners = [];
-
-    readonly ConcurrentDictionary<PersonId, int> open = new();
+    static readonly ParallelOptions Processors = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
+    int opened;
+    int beats;
 
     public long Position => tail.Position;
-
-    /// <summary>Told of somebody whose first feed opened here or whose last one closed. Quick and not throwing.</summary>
-    public event Action<PersonId>? Attended;
-
-    /// <summary>Whoever has a feed open here.</summary>
-    public IReadOnlyCollection<PersonId> Present => [.. open.Keys];
-
-    /// <summary>Whether somebody has a feed open here.</summary>
-    public bool IsOpen(PersonId person) => open.ContainsKey(person);
 
     /// <summary>Opens a feed: what came after <paramref name="after"/>, everything that rings for this person now, then what comes.</summary>
     public async Task<Listener> OpenAsync(Person person, long? after)
     {
-        var listener = new Listener(person.Id);
-        long here;
-        lock (gate)
-        {
-            // From here on nothing is missed: what happens waits in the listener until what was missed is told.
-            here = Position;
-            listener.SendMissed(FeedEvents.Hello(new HelloView(here, clock.GetUtcNow(), rows.Person(person.Id)), Math.Min(after ?? here, here)));
-            listeners = listeners.Add(listener);
-            open.AddOrUpdate(person.Id, 1, (_, count) => count + 1);
-        }
+        var listener = new Listener(person.Id, (int)((uint)Interlocked.Increment(ref opened) % BeatTurns));
 
-        Attended?.Invoke(person.Id);
+        // From here on nothing is missed: what happens waits in the listener until what was missed is told. Hence first this, then the position.
+        audience.Add(listener);
         try
         {
+            var here = Position;
+            listener.SendMissed(FeedEvents.Hello(new HelloView(here, clock.GetUtcNow(), rows.Person(person.Id)), Math.Min(after ?? here, here)));
             if (after is { } position && position < here)
             {
                 await ReplayAsync(listener, position, here);
             }
 
             await TellRingingAsync(listener, person);
+
+            // Only now is everything up to here told; a feed cut before this resumes where it did.
+            listener.SendMissed(FeedEvents.Beat(new BeatView(clock.GetUtcNow()), here));
+            listener.CaughtUp();
+            return listener;
         }
         catch
         {
             Close(listener);
             throw;
         }
-
-        // Only now is everything up to here told; a feed cut before this resumes where it did.
-        listener.SendMissed(FeedEvents.Beat(new BeatView(clock.GetUtcNow()), here));
-        listener.CaughtUp();
-        return listener;
     }
 
     async Task TellRingingAsync(Listener listener, Person person)
@@ -85,7 +73,7 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
         {
             if (Access.IsRungFor(person, incident))
             {
-                Tell(listener, person, incident, null, long.MaxValue, []);
+                Tell([listener], person, new RowEvents(rows, incident, null), long.MaxValue);
             }
         }
     }
@@ -93,26 +81,12 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
     public void Close(Listener listener)
     {
         listener.End();
-        var gone = false;
-        lock (gate)
-        {
-            var rest = listeners.Remove(listener);
-            if (rest.Length < listeners.Length)
-            {
-                listeners = rest;
-                gone = open.AddOrUpdate(listener.Person, 0, (_, count) => count - 1) <= 0 && open.TryRemove(listener.Person, out _);
-            }
-        }
-
-        if (gone)
-        {
-            Attended?.Invoke(listener.Person);
-        }
+        audience.Remove(listener);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var beat = clock.CreateTimer(_ => Beat(), null, BeatEvery, BeatEvery);
+        await using var beat = clock.CreateTimer(_ => Beat(), null, BeatEvery / BeatTurns, BeatEvery / BeatTurns);
         ledger.Drafted += Typing;
         try
         {
@@ -125,7 +99,7 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
         finally
         {
             ledger.Drafted -= Typing;
-            foreach (var listener in listeners)
+            foreach (var listener in audience.Everybody.SelectMany(one => one.Value))
             {
                 listener.End();
             }
@@ -134,60 +108,76 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
 
     void Publish(IReadOnlyList<Change> changes)
     {
+        // Whoever opens a feed adds it and then reads the position; here the position is written and then the feeds are read. With a fence on
+        // either side one of the two meets the other.
+        Interlocked.MemoryBarrier();
+
         // Several entries of one incident in one commit are one event: the row after the last. Told in the order of the last, so that a feed
         // cut between two of them has missed nothing before where it resumes.
         var before = changes[0].Head.Position - 1;
         foreach (var group in changes.Where(change => change.After is not null).GroupBy(change => change.Head.Incident).OrderBy(group => group.Last().Head.Position))
         {
             var incident = group.Last().After!;
-            var shared = new Dictionary<(bool, bool), byte[]>();
-            foreach (var listener in listeners)
-            {
-                if (directory.Find(listener.Person) is { } person)
-                {
-                    Tell(listener, person, incident, group.Last().Head.Position, before, shared);
-                }
-            }
-
+            var events = new RowEvents(rows, incident, group.Last().Head.Position);
+            ToEverybody((person, feeds) => Tell(feeds, person, events, before));
             foreach (var broken in group.Where(change => change.Type == "glass-broken"))
             {
-                foreach (var listener in listeners)
-                {
-                    TellGlass(listener, broken, incident, news: true);
-                }
+                var bytes = GlassOf(broken, incident);
+                ToEverybody((person, feeds) => TellGlass(feeds, person, incident, bytes, news: true));
             }
         }
     }
 
-    /// <param name="listener">Who listens.</param>
-    /// <param name="person">Whose feed it is.</param>
-    /// <param name="incident">The incident as it is now.</param>
-    /// <param name="position">Where to resume after this; null while what was missed is told.</param>
-    /// <param name="before">The position up to which the person may have known it from elsewhere, such as the list.</param>
-    /// <param name="shared">The bytes of this change so far.</param>
-    void Tell(Listener listener, Person person, Incident incident, long? position, long before, Dictionary<(bool, bool), byte[]> shared)
+    /// <summary>Does something for each person with open feeds; returns when it is done, so that what comes next comes after it on each feed.</summary>
+    void ToEverybody(Action<Person, ImmutableArray<Listener>> tell)
     {
-        var now = clock.GetUtcNow();
+        if (audience.Count < Crowd)
+        {
+            foreach (var (id, feeds) in audience.Everybody)
+            {
+                One(id, feeds);
+            }
+        }
+        else
+        {
+            Parallel.ForEach(audience.Everybody, Processors, one => One(one.Key, one.Value));
+        }
+
+        void One(PersonId id, ImmutableArray<Listener> feeds)
+        {
+            if (directory.Find(id) is { } person)
+            {
+                tell(person, feeds);
+            }
+        }
+    }
+
+    /// <param name="feeds">Feeds of one person.</param>
+    /// <param name="person">Whose they are.</param>
+    /// <param name="events">The incident as it is now; without a position while what was missed is told.</param>
+    /// <param name="before">The position up to which the person may have known it from elsewhere, such as the list.</param>
+    void Tell(ImmutableArray<Listener> feeds, Person person, RowEvents events, long before)
+    {
+        var (incident, news, now) = (events.Incident, events.Position is not null, clock.GetUtcNow());
         if (!Access.Decide(person, incident, Operation.SeeNumber, now).IsAllowed)
         {
-            if (listener.TakeBack(incident.Id) || KnewOf(person, incident, before, now))
+            var knew = KnewOf(person, incident, before, now);
+            foreach (var listener in feeds)
             {
-                var gone = FeedEvents.Gone(new GoneView(incident.Id.ToString()));
-                After(listener, position is null ? listener.SendMissed(gone) : listener.Send(gone));
+                if (listener.TakeBack(incident.Id) || knew)
+                {
+                    After(listener, news ? listener.Send(events.Gone()) : listener.SendMissed(events.Gone()));
+                }
             }
 
             return;
         }
 
-        var mayRead = Access.Decide(person, incident, Operation.Read, now).IsAllowed;
-        var ringing = Access.IsRungFor(person, incident);
-        if (!shared.TryGetValue((mayRead, ringing), out var bytes))
+        var bytes = events.Row(Access.Decide(person, incident, Operation.Read, now).IsAllowed, Access.IsRungFor(person, incident));
+        foreach (var listener in feeds)
         {
-            bytes = FeedEvents.Incident(rows.Of(incident, mayRead, ringing, withContent: false), position);
-            shared[(mayRead, ringing)] = bytes;
+            After(listener, listener.SendRow(bytes, incident.Id, incident.LastPosition, news));
         }
-
-        After(listener, listener.SendRow(bytes, incident.Id, incident.LastPosition, news: position is not null));
     }
 
     /// <summary>Whether somebody who was marked after a position knew of the incident at it.</summary>
@@ -195,13 +185,17 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
         incident.FirstPosition <= before && incident.ExcludedSince.TryGetValue(person.Id.Value, out var since) && since > before
         && Access.Decide(person, incident with { Excluded = [] }, Operation.SeeNumber, now).IsAllowed;
 
-    void TellGlass(Listener listener, Change broken, Incident incident, bool news)
+    byte[] GlassOf(Change broken, Incident incident) =>
+        FeedEvents.Glass(new GlassView(incident.Id.ToString(), incident.Number.ToString(), rows.Person(broken.Head.Author), broken.Head.RecordedAt));
+
+    void TellGlass(ImmutableArray<Listener> feeds, Person person, Incident incident, byte[] bytes, bool news)
     {
-        if (directory.Find(listener.Person) is { } person && person.Is(Role.CorporateSecurity)
-            && Access.Decide(person, incident, Operation.SeeNumber, clock.GetUtcNow()).IsAllowed)
+        if (person.Is(Role.CorporateSecurity) && Access.Decide(person, incident, Operation.SeeNumber, clock.GetUtcNow()).IsAllowed)
         {
-            var bytes = FeedEvents.Glass(new GlassView(incident.Id.ToString(), incident.Number.ToString(), rows.Person(broken.Head.Author), broken.Head.RecordedAt));
-            After(listener, news ? listener.Send(bytes) : listener.SendMissed(bytes));
+            foreach (var listener in feeds)
+            {
+                After(listener, news ? listener.Send(bytes) : listener.SendMissed(bytes));
+            }
         }
     }
 
@@ -219,21 +213,23 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
         {
             if (directory.Find(listener.Person) is { } person)
             {
-                Tell(listener, person, incident, null, after, []);
+                Tell([listener], person, new RowEvents(rows, incident, null), after);
             }
         }
 
         foreach (var broken in missed.Where(change => change is { Type: "glass-broken", After: not null }))
         {
-            TellGlass(listener, broken, broken.After!, news: false);
+            if (directory.Find(listener.Person) is { } person)
+            {
+                TellGlass([listener], person, broken.After!, GlassOf(broken, broken.After!), news: false);
+            }
         }
     }
 
     /// <summary>Somebody types: told to others who may read it, if any feed is open that might be theirs.</summary>
     void Typing(Append draft)
     {
-        var others = listeners.Any(listener => listener.Person != draft.Author);
-        if (others)
+        if (audience.Everybody.Any(one => one.Key != draft.Author))
         {
             _ = TypingAsync(draft);
         }
@@ -249,14 +245,16 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
             }
 
             var bytes = FeedEvents.Typing(new TypingView(incident.Id.ToString(), rows.Person(draft.Author)));
-            foreach (var listener in listeners)
+            ToEverybody((person, feeds) =>
             {
-                if (listener.Person != draft.Author && directory.Find(listener.Person) is { } person
-                    && Access.Decide(person, incident, Operation.Read, clock.GetUtcNow()).IsAllowed)
+                if (person.Id != draft.Author && Access.Decide(person, incident, Operation.Read, clock.GetUtcNow()).IsAllowed)
                 {
-                    After(listener, listener.Send(bytes));
+                    foreach (var listener in feeds)
+                    {
+                        After(listener, listener.Send(bytes));
+                    }
                 }
-            }
+            });
         }
         catch (Exception away) when (away is System.Data.Common.DbException or Storage.Databases.DatabaseUnavailableException)
         {
@@ -266,11 +264,19 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
 
     void Beat()
     {
+        var turn = (int)((uint)Interlocked.Increment(ref beats) % BeatTurns);
         var bytes = FeedEvents.Beat(new BeatView(clock.GetUtcNow()));
-        foreach (var listener in listeners)
+        foreach (var (id, feeds) in audience.Everybody)
         {
             // Somebody disabled between signing in and opening the feed was not there to be closed.
-            After(listener, directory.Find(listener.Person) is { Disabled: false } && listener.Send(bytes));
+            var there = directory.Find(id) is { Disabled: false };
+            foreach (var listener in feeds)
+            {
+                if (listener.Turn == turn)
+                {
+                    After(listener, there && listener.Send(bytes));
+                }
+            }
         }
     }
 

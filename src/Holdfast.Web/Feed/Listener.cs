@@ -6,20 +6,24 @@ namespace Holdfast.Web.Feed;
 
 /// <summary>
 /// One open feed. The hub writes, the feed's own request reads; a reader too slow for the bound is cut off and resumes by position. What happens
-/// while the feed is still told what it missed waits until it was. Thread-safe.
+/// while the feed is still told what it missed waits until it was. A reader that waits goes on within the call that sends, on the sender's thread,
+/// which spares a switch of threads for each of thousands of feeds; so a reader writes and waits again, and does nothing else there. Thread-safe.
 /// </summary>
-public sealed class Listener(PersonId person)
+/// <param name="turn">In which of the hub's turns it gets its beat.</param>
+public sealed class Listener(PersonId person, int turn)
 {
     const int Bound = 1024;
 
     /// <summary>Incidents remembered as told at most.</summary>
     const int ToldBound = 10_000;
     readonly Lock gate = new();
-    readonly Channel<byte[]> messages = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(Bound) { SingleReader = true });
+    readonly Channel<byte[]> messages = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(Bound) { SingleReader = true, AllowSynchronousContinuations = true });
     readonly Dictionary<IncidentId, long> told = [];
     List<Message>? held = [];
 
     public PersonId Person => person;
+
+    public int Turn => turn;
 
     public ChannelReader<byte[]> Messages => messages.Reader;
 
@@ -32,6 +36,7 @@ public sealed class Listener(PersonId person)
     /// <summary>Sends an incident's row unless this feed was told as much already. False when the reader is too slow.</summary>
     public bool SendRow(byte[] bytes, IncidentId incident, long position, bool news)
     {
+        var message = new Message(bytes, incident, position);
         lock (gate)
         {
             if (told.TryGetValue(incident, out var last) && last >= position)
@@ -44,24 +49,29 @@ public sealed class Listener(PersonId person)
                 told[incident] = position;
             }
 
-            return Send(new Message(bytes, incident, position), news);
+            if (news && held is not null)
+            {
+                return Hold(message);
+            }
         }
+
+        return Write(message);
     }
 
-    /// <summary>What was missed has been told: what happened meanwhile follows, except rows that are older than what was told.</summary>
+    /// <summary>What was missed has been told: what happened meanwhile follows, except rows that are older than what was told. Before anybody reads.</summary>
     public void CaughtUp()
     {
         lock (gate)
         {
-            var waiting = held ?? [];
-            held = null;
-            foreach (var message in waiting)
+            foreach (var message in held ?? [])
             {
                 if (message.Position == 0 || !told.TryGetValue(message.Incident, out var last) || last <= message.Position)
                 {
-                    Send(message, news: true);
+                    Write(message);
                 }
             }
+
+            held = null;
         }
     }
 
@@ -80,16 +90,34 @@ public sealed class Listener(PersonId person)
     {
         lock (gate)
         {
-            if (news && held is { Count: < Bound } waiting)
+            if (news && held is not null)
             {
-                waiting.Add(message);
-                return true;
+                return Hold(message);
             }
+        }
 
-            if ((!news || held is null) && messages.Writer.TryWrite(message.Bytes))
-            {
-                return true;
-            }
+        return Write(message);
+    }
+
+    /// <summary>Keeps news until what was missed is told. In the lock.</summary>
+    bool Hold(Message message)
+    {
+        if (held is { Count: < Bound } waiting)
+        {
+            waiting.Add(message);
+            return true;
+        }
+
+        messages.Writer.TryComplete();
+        return false;
+    }
+
+    /// <summary>Outside the lock once somebody reads, because the reader goes on in here.</summary>
+    bool Write(Message message)
+    {
+        if (messages.Writer.TryWrite(message.Bytes))
+        {
+            return true;
         }
 
         messages.Writer.TryComplete();

@@ -16,7 +16,7 @@ namespace Holdfast.Web.Incidents;
 /// The decisions that somebody takes on an incident, for pages and API alike. Each has the id of its entry, so that sending it twice decides once.
 /// Thread-safe.
 /// </summary>
-public sealed class Decisions(IncidentDoors doors, EntryRequests entries, IncidentReader reader, Directory directory, Presences presences, Procedures.Procedures procedures, TimeProvider clock)
+public sealed class Decisions(IncidentDoors doors, EntryRequests entries, IncidentReader reader, Directory directory, Presences presences, Notices.Notices notices, Procedures.Procedures procedures, TimeProvider clock)
 {
     /// <summary>Characters of a reason or an outcome at most.</summary>
     public const int LongestReason = 4000;
@@ -47,7 +47,7 @@ public sealed class Decisions(IncidentDoors doors, EntryRequests entries, Incide
         var outcome = await doors.DecideAsync(person, id, Operation.Acknowledge, "acknowledgement", expectedVersion, incident =>
             incident is { Ring: null, Acknowledged: { } taken } && taken.By == person.Id ? Instead(new Outcome.Done(incident))
             : incident is { Ring: null, Acknowledged: { } other } ? Instead(new Outcome.Conflict(incident, $"{Name(other.By)} acknowledged first."))
-            : Facts(entry, new IncidentAcknowledged(), also: [PresenceStore.Handle(person.Id, id, clock.GetUtcNow())]));
+            : Facts(entry, new IncidentAcknowledged(), also: [PresenceStore.Handle(person.Id, id, clock.GetUtcNow()), .. notices.Over(id, clock.GetUtcNow())]));
         if (outcome is Outcome.Done { Appended.Added: > 0 })
         {
             presences.Took(person.Id, id);
@@ -94,7 +94,7 @@ public sealed class Decisions(IncidentDoors doors, EntryRequests entries, Incide
     public Task<Outcome> CloseAsync(Person person, IncidentId id, EntryId entry, string? outcome, string? reason, int? expectedVersion = null) =>
         doors.DecideAsync(person, id, Operation.Close, "closing", expectedVersion, incident =>
             !incident.IsOpen ? Instead(new Outcome.Done(incident))
-            : Given(outcome) is { } words ? Facts(entry, new IncidentClosed(words, Given(reason))) : Refuse("outcome", "Say how it ended."));
+            : Given(outcome) is { } words ? Facts(entry, new IncidentClosed(words, Given(reason)), also: notices.Over(id, clock.GetUtcNow())) : Refuse("outcome", "Say how it ended."));
 
     /// <summary>Passes it on: Corporate Security is rung until one of them has it.</summary>
     public Task<Outcome> PassAsync(Person person, IncidentId id, EntryId entry, string? note) =>

@@ -11,7 +11,7 @@ namespace Holdfast.Web.Incidents;
 /// <summary>
 /// Every way to an incident, for pages and API alike: finds it, asks Access, records the reading or the denial, decides, appends. Thread-safe.
 /// </summary>
-public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings readings, Procedures.Procedures procedures, TimeProvider clock)
+public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings readings, Procedures.Procedures procedures, Notices.Notices notices, TimeProvider clock)
 {
     /// <summary>How often a decision is taken anew when another came between; more means something is wrong.</summary>
     const int Tries = 5;
@@ -112,6 +112,7 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
             Author = person.Id,
             Entries = kept,
             Draft = draft,
+            Also = kept.Any(entry => entry.Fact is AlertShown) ? notices.Shown(id, person.Id, clock.GetUtcNow()) : [],
             Allows = now => Access.Decide(person, now, Operation.Write, clock.GetUtcNow()).IsAllowed,
         });
         if (appended is Appended.Absent)

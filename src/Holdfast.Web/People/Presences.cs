@@ -10,14 +10,11 @@ using Holdfast.Web.Time;
 
 namespace Holdfast.Web.People;
 
-/// <summary>Whether a verified method reaches somebody without a screen. Quick, from memory.</summary>
-public delegate bool HasPhone(PersonId person);
-
 /// <summary>
 /// Where everybody is: what they chose, and whether a screen of theirs is open on any node. Read anew every second; what happens on this node counts
 /// at once. Thread-safe.
 /// </summary>
-public sealed class Presences(PresenceStore store, Ledger ledger, FeedHub feed, Directory directory, HasPhone phone, TimeProvider clock, ILogger<Presences> log)
+public sealed class Presences(PresenceStore store, Ledger ledger, Audience audience, Directory directory, Notices.Notices notices, TimeProvider clock, ILogger<Presences> log)
     : Rounds(TimeSpan.FromSeconds(1), clock)
 {
     /// <summary>Between two notes of the screens open here: well within the minute after which somebody counts as away.</summary>
@@ -34,7 +31,7 @@ public sealed class Presences(PresenceStore store, Ledger ledger, FeedHub feed, 
     public Presence Of(PersonId person)
     {
         var presence = known.GetValueOrDefault(person) ?? Presence.Unknown(person);
-        return presence with { HasPhone = phone(person), SeenAt = feed.IsOpen(person) ? Clock.GetUtcNow() : presence.SeenAt };
+        return presence with { HasPhone = notices.HasPhone(person), SeenAt = audience.Has(person) ? Clock.GetUtcNow() : presence.SeenAt };
     }
 
     /// <summary>Everybody who could be rung, as of now.</summary>
@@ -60,7 +57,7 @@ public sealed class Presences(PresenceStore store, Ledger ledger, FeedHub feed, 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        feed.Attended += Attended;
+        audience.Changed += Attended;
         directory.Changed += Look;
         try
         {
@@ -68,7 +65,7 @@ public sealed class Presences(PresenceStore store, Ledger ledger, FeedHub feed, 
         }
         finally
         {
-            feed.Attended -= Attended;
+            audience.Changed -= Attended;
             directory.Changed -= Look;
         }
     }
@@ -78,7 +75,7 @@ public sealed class Presences(PresenceStore store, Ledger ledger, FeedHub feed, 
         var now = Clock.GetUtcNow();
         if (now - notedAt >= BetweenNotes)
         {
-            await store.SeeAsync(feed.Present, now);
+            await store.SeeAsync(audience.People, now);
             notedAt = now;
         }
 

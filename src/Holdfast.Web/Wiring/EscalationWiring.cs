@@ -11,8 +11,6 @@ static class EscalationWiring
     {
         services.AddSingleton<PresenceStore>();
         services.AddSingleton<PresenceDesk>();
-        services.AddSingleton<HasPhone>(_ => _ => false);
-        services.AddSingleton<NoticeRows>(_ => (_, _, _, _) => []);
         services.AddSingleton<Presences>();
         services.AddHostedService(provider => provider.GetRequiredService<Presences>());
         services.AddSingleton<RingViews>();

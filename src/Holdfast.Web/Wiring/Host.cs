@@ -11,11 +11,13 @@ public static class Host
 {
     /// <summary>Builds a server that is ready to start. Starting it brings the database up to date and reads people.</summary>
     /// <param name="clock">The only source of time; null for the system's.</param>
+    /// <param name="more">Parts beside the server's own, such as a carrier of notices; null for none.</param>
     /// <exception cref="StartRefusedException">It can't start; the message says why in words.</exception>
-    public static WebApplication Build(HostSettings settings, TimeProvider? clock = null)
+    public static WebApplication Build(HostSettings settings, TimeProvider? clock = null, Action<IServiceCollection>? more = null)
     {
         Listening.Check(settings);
         EvidenceWiring.Check(settings);
+        NoticesWiring.Check(settings);
         clock ??= new HouseClock();
         var folder = DataFolder.Hold(settings.DataFolder, settings.Sample);
         try
@@ -40,6 +42,7 @@ public static class Host
             builder.Services.AddEscalation();
             builder.Services.AddProcedure();
             builder.Services.AddEvidence(settings);
+            builder.Services.AddNotices(settings);
             builder.Services.AddApiDescription();
             builder.Services.AddBlankFormCompressed();
             builder.Services.AddRazorPages(pages =>
@@ -48,6 +51,7 @@ public static class Host
                 pages.Conventions.ConfigureFilter(new PageVerbs());
             });
 
+            more?.Invoke(builder.Services);
             var app = builder.Build();
 
             // From here on the server's container gives back the database and the folder.
@@ -90,6 +94,7 @@ public static class Host
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Listening.Configure(kestrel, settings));
+        builder.WebHost.UseSockets(Listening.Configure);
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(LogLevel.Information);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
@@ -127,6 +132,7 @@ public static class Host
         app.MapHealth();
         app.MapLedger();
         app.MapEvidence();
+        app.MapNotices();
         app.MapOpenApi("/api/openapi.json");
     }
 }

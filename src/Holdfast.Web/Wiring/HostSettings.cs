@@ -10,6 +10,9 @@ public sealed record HostSettings
     /// <summary>Addresses to listen at, such as <c>https://0.0.0.0:443</c>. Port 0 takes a free one.</summary>
     public string[] Urls { get; init; } = [DefaultUrl];
 
+    /// <summary>Where people's browsers find this server, such as <c>https://holdfast.example</c>; null for the first of <see cref="Urls"/>. Links in notices begin with it.</summary>
+    public string? PublicUrl { get; init; }
+
     /// <summary>The folder of this installation: the database unless it is PostgreSQL, the key that was made here, the lock.</summary>
     public required string DataFolder { get; init; }
 

@@ -3,6 +3,7 @@ using Holdfast.Core.Escalation;
 using Holdfast.Core.Evidence;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
+using Holdfast.Core.Notices;
 using Holdfast.Core.People;
 using Holdfast.Core.Procedures;
 using Holdfast.Core.Time;
@@ -39,6 +40,7 @@ static class LedgerWiring
         services.AddSingleton<IncidentViews>();
         services.AddSingleton<QueuePages>();
         services.AddSingleton<LedgerTail>();
+        services.AddSingleton<Audience>();
         services.AddSingleton<FeedHub>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedHub>());
         services.AddHostedService<DraftWorker>();
@@ -47,7 +49,7 @@ static class LedgerWiring
     }
 
     /// <summary>All facts that this version writes and reads.</summary>
-    public static FactWire Wire() => new(IncidentFacts.Wire, EscalationFacts.Wire, StepFacts.Wire, CaseFacts.Wire, EvidenceFacts.Wire, PeopleFacts.Wire, TimeFacts.Wire);
+    public static FactWire Wire() => new(IncidentFacts.Wire, EscalationFacts.Wire, StepFacts.Wire, CaseFacts.Wire, EvidenceFacts.Wire, PeopleFacts.Wire, NoticeFacts.Wire, TimeFacts.Wire);
 
     public static void MapLedger(this IEndpointRouteBuilder routes)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Holdfast.Web.Wiring;
 
@@ -65,6 +66,13 @@ static class Listening
             kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate);
         }
     }
+
+    /// <summary>
+    /// What is written goes to the socket on the thread that wrote it, and a request runs on the pool's thread that its bytes came by: fewer
+    /// switches of threads, and no buffer for each of thousands of feeds that waits for its turn while an alert goes out. Nothing here runs on the
+    /// thread that watches the sockets: the runtime hands each event to the pool, unless it is told otherwise in its environment.
+    /// </summary>
+    public static void Configure(SocketTransportOptions sockets) => sockets.UnsafePreferInlineScheduling = true;
 
     static X509Certificate2 Certificate(HostSettings settings)
     {

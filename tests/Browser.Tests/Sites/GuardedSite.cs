@@ -4,7 +4,7 @@ using Xunit;
 namespace Holdfast.Browser.Tests.Sites;
 
 /// <summary>A site with a virus scanner and a low limit: 3 MB a file.</summary>
-public sealed class GuardedSite : Site, IAsyncLifetime
+public sealed class GuardedSite(Chromiums chromiums, SampleFolders samples) : Site(chromiums, samples), IAsyncLifetime
 {
     ClamdServer? scanner;
 

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Holdfast.Browser.Tests.Sites;
 
 /// <summary>TLS with a certificate file, as an administrator gives it.</summary>
-public sealed class HttpsSite : Site
+public sealed class HttpsSite(Chromiums chromiums, SampleFolders samples) : Site(chromiums, samples)
 {
     public override string Scheme => "https";
 

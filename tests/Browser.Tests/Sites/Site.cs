@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Holdfast.Harness;
-using Holdfast.Harness.Browsers;
 using Holdfast.Harness.Procedures;
 using Holdfast.Harness.Processes;
 using Microsoft.Playwright;
@@ -9,13 +8,13 @@ using Xunit;
 
 namespace Holdfast.Browser.Tests.Sites;
 
-/// <summary>The sample desk in a process of its own and a Chromium to visit it, shared by the tests of a class.</summary>
-public abstract class Site : IAsyncLifetime
+/// <summary>The sample desk in a process of its own, shared by the tests of a class; one of them at a time visits it by the run's Chromium.</summary>
+public abstract class Site(Chromiums chromiums, SampleFolders samples) : IAsyncLifetime
 {
     readonly TemporaryFolder folder = new();
     readonly ConcurrentDictionary<string, Task<string>> cookies = new(StringComparer.Ordinal);
     IReadOnlyDictionary<string, string> passwords = new Dictionary<string, string>();
-    IPlaywright? playwright;
+    readonly ConcurrentBag<IBrowserContext> open = [];
     IBrowser? browser;
     ServerProcess? server;
 
@@ -32,20 +31,22 @@ public abstract class Site : IAsyncLifetime
 
     public ServerProcess Server => server ?? throw new InvalidOperationException("Not started.");
 
+    string Data => Path.Combine(folder.Path, "data");
+
     IBrowser Browser => browser ?? throw new InvalidOperationException("Not started.");
 
     public async ValueTask InitializeAsync()
     {
+        browser = await chromiums.TakeAsync();
         Url = $"{Scheme}://localhost:{FreePort.Take()}";
+        await samples.CopyAsync(Pack, Data);
         await StartAsync();
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Executable, Args = Chromium.Arguments });
     }
 
     /// <summary>Starts the server, also again after a kill, on the same folder and address.</summary>
     public async Task StartAsync()
     {
-        var settings = new Settings { Data = Path.Combine(folder.Path, "data"), Url = Url };
+        var settings = new Settings { Data = Data, Url = Url };
         server = await ServerProcess.StartAsync(settings, ["sample", .. Arguments(folder.Path), .. Words.Folder is { } pack ? new[] { "--pack", pack } : []]);
         await Wait.UntilAsync("the sample's people are printed", () => Task.FromResult(server.Printed.Contains("Ctrl+C stops it", StringComparison.Ordinal)));
         passwords = Regex.Matches(server.Printed, @"^  (?<name>\w+) +(?<password>\w{4}-\w{4}-\w{4}) ", RegexOptions.Multiline | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)
@@ -62,7 +63,15 @@ public abstract class Site : IAsyncLifetime
         }
 
         change?.Invoke(options);
-        return await Browser.NewContextAsync(options);
+        var context = await Browser.NewContextAsync(options);
+        open.Add(context);
+        return context;
+    }
+
+    /// <summary>Closes all browsers that were opened: a page that nobody looks at any more would go on ringing, drawing and asking.</summary>
+    public async Task LeaveAsync()
+    {
+        while (open.TryTake(out var context)) await context.CloseAsync();
     }
 
     /// <summary>The page at an address, in a new browser of somebody.</summary>
@@ -87,10 +96,10 @@ public abstract class Site : IAsyncLifetime
     {
         if (browser is not null)
         {
-            await browser.DisposeAsync();
+            await LeaveAsync();
+            chromiums.GiveBack(browser);
         }
 
-        playwright?.Dispose();
         if (server is not null)
         {
             await server.DisposeAsync();
@@ -114,13 +123,13 @@ public abstract class Site : IAsyncLifetime
 }
 
 /// <summary>Plain http on the loopback address.</summary>
-public sealed class HttpSite : Site
+public sealed class HttpSite(Chromiums chromiums, SampleFolders samples) : Site(chromiums, samples)
 {
     public override string Scheme => "http";
 }
 
 /// <summary>Plain http with the renamed pack: what passes here too doesn't know the default pack by heart.</summary>
-public sealed class RenamedSite : Site
+public sealed class RenamedSite(Chromiums chromiums, SampleFolders samples) : Site(chromiums, samples)
 {
     public override string Scheme => "http";
 

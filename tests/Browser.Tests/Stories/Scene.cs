@@ -1,19 +1,32 @@
 using System.Text.Json;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Holdfast.Browser.Tests.Sites;
 using Holdfast.Harness.Procedures;
 using Microsoft.Playwright;
+using Shouldly;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
 namespace Holdfast.Browser.Tests.Stories;
 
 /// <summary>What the stories share: an agent's live screen, a supervisor's desk, and the words for what is done and seen there.</summary>
-public abstract class Scene(Site site)
+public abstract class Scene(Site site) : IAsyncDisposable
 {
+    /// <summary>All rules; what passes is not described node by node.</summary>
+    static readonly AxeRunOptions OnlyViolations = new() { ResultTypes = [ResultType.Violations] };
+
     protected Site Site => site;
 
     /// <summary>The procedure in the words of the site's pack, asked for by the default pack's: <c>Words.Field("caller-name")</c>, <c>Words.Text("DO NOT HANG UP")</c>.</summary>
     protected PackWords Words => site.Words;
+
+    /// <summary>The story is over: everybody's browsers are closed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await site.LeaveAsync();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>The name of a picture; only one site's run makes pictures.</summary>
     protected async Task PictureAsync(IPage page, string name, bool whole = false)
@@ -22,6 +35,14 @@ public abstract class Scene(Site site)
         {
             await Screens.TakeAsync(page, name, whole);
         }
+    }
+
+    /// <summary>Makes a picture, and finds no axe violation.</summary>
+    protected async Task AccessibleAsync(IPage page, string name, bool whole = false)
+    {
+        await PictureAsync(page, name, whole);
+        var result = await page.RunAxe(OnlyViolations);
+        result.Violations.Select(violation => $"{name}: {violation.Id} {violation.Help}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
     }
 
     /// <summary>Types a line of the caller's words and enters it.</summary>

@@ -4,6 +4,7 @@ using Holdfast.Core.Escalation;
 using Holdfast.Core.Evidence;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
+using Holdfast.Core.Notices;
 using Holdfast.Core.People;
 using Holdfast.Core.Procedures;
 using Holdfast.Core.Time;
@@ -91,6 +92,9 @@ public static class Samples
         ["password-chosen"] = [new PasswordChosen()],
         ["token-issued"] = [new TokenIssued(Cast.Ana.Id)],
         ["first-link-issued"] = [new FirstLinkIssued(Cast.Ana.Id)],
+        ["method-added"] = [new MethodAdded(Cast.Ana.Id, MethodKind.Push)],
+        ["method-verified"] = [new MethodVerified(Cast.Ana.Id, MethodKind.Email)],
+        ["method-removed"] = [new MethodRemoved(Cast.Ana.Id, MethodKind.Push)],
         ["clock-jumped"] = [new ClockJumped(-3600.125)],
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 

@@ -116,6 +116,16 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Time that it has had processors for, from its start on.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await KillAsync();

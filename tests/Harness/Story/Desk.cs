@@ -23,12 +23,14 @@ public sealed class Desk : IAsyncDisposable
 {
     readonly TemporaryFolder folder;
     readonly HostSettings settings;
+    readonly Action<IServiceCollection>? more;
     readonly List<IAsyncDisposable> opened = [];
     WebApplication server;
 
-    Desk(TemporaryFolder folder, HostSettings settings, WebApplication server, FakeTimeProvider clock, Staff staff, PackWords words)
+    Desk(TemporaryFolder folder, HostSettings settings, WebApplication server, FakeTimeProvider clock, Staff staff, PackWords words, Action<IServiceCollection>? more)
     {
         Words = words;
+        this.more = more;
         this.folder = folder;
         this.settings = settings;
         this.server = server;
@@ -52,7 +54,8 @@ public sealed class Desk : IAsyncDisposable
     /// <summary>Opens the desk, with nothing on record but its people.</summary>
     /// <param name="pack">What it works by.</param>
     /// <param name="folder">A folder of the story's own that it works by instead.</param>
-    public static async Task<Desk> OpenAsync(On database, Pack pack = Pack.Default, string? folder = null)
+    /// <param name="more">Parts of the story's own beside the server's, such as a carrier of notices.</param>
+    public static async Task<Desk> OpenAsync(On database, Pack pack = Pack.Default, string? folder = null, Action<IServiceCollection>? more = null)
     {
         var words = PackWords.Of(pack);
         var place = new TemporaryFolder();
@@ -65,10 +68,10 @@ public sealed class Desk : IAsyncDisposable
             MasterKey = MasterKey.New().Export(),
             Pack = folder ?? words.Folder,
         };
-        var built = Web.Wiring.Host.Build(house, moment);
+        var built = Web.Wiring.Host.Build(house, moment, more);
         var staff = await Staff.HireAsync(built.Services.GetRequiredService<Database>(), moment);
         await built.StartAsync();
-        return new Desk(place, house, built, moment, staff, words);
+        return new Desk(place, house, built, moment, staff, words, more);
     }
 
     /// <summary>The server stops, time passes without it, and it starts again at the same address on what is on record.</summary>
@@ -77,7 +80,7 @@ public sealed class Desk : IAsyncDisposable
         await server.StopAsync();
         await server.DisposeAsync();
         Clock.Advance(time);
-        server = Web.Wiring.Host.Build(settings, Clock);
+        server = Web.Wiring.Host.Build(settings, Clock, more);
         await server.StartAsync();
     }
 
@@ -85,7 +88,7 @@ public sealed class Desk : IAsyncDisposable
     /// <returns>Its address.</returns>
     public async Task<Uri> OpensAnotherNodeAsync(string? pack = null)
     {
-        var node = Web.Wiring.Host.Build(settings with { Urls = [$"http://127.0.0.1:{FreePort.Take()}"], DataFolder = folder["another"], Pack = pack ?? settings.Pack }, Clock);
+        var node = Web.Wiring.Host.Build(settings with { Urls = [$"http://127.0.0.1:{FreePort.Take()}"], DataFolder = folder["another"], Pack = pack ?? settings.Pack }, Clock, more);
         await node.StartAsync();
         Keep(new Node(node));
         return new Uri(node.Urls.First());

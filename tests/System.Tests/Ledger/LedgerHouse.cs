@@ -3,6 +3,7 @@ using Holdfast.Core.Evidence;
 using Holdfast.Core.Escalation;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
+using Holdfast.Core.Notices;
 using Holdfast.Core.People;
 using Holdfast.Core.Procedures;
 using Holdfast.Core.Time;
@@ -55,7 +56,7 @@ public sealed class LedgerHouse : IAsyncDisposable
         Reader = new IncidentReader(database, keys, Wire, clock);
     }
 
-    public static FactWire Wire { get; } = new(IncidentFacts.Wire, StepFacts.Wire, CaseFacts.Wire, EvidenceFacts.Wire, PeopleFacts.Wire, TimeFacts.Wire);
+    public static FactWire Wire { get; } = new(IncidentFacts.Wire, StepFacts.Wire, CaseFacts.Wire, EvidenceFacts.Wire, PeopleFacts.Wire, NoticeFacts.Wire, TimeFacts.Wire);
 
     /// <summary>The kinds of threat, in a procedure of the tests' own: what follows from answers is written by it.</summary>
     public const string Sort = "sort";

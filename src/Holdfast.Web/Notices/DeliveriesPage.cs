@@ -1,0 +1,6 @@
+namespace Holdfast.Web.Notices;
+
+static class DeliveriesPage
+{
+    public const string Path = "/deliveries";
+}
