@@ -3,10 +3,10 @@ using Holdfast.Harness;
 namespace Holdfast.Browser.Tests.Sites;
 
 /// <summary>
-/// The default pack in a hurry: everybody's turn takes 3 s, and everybody is rung again every 4 s. In a chat the other team's supervisors have all the
+/// The default pack in a hurry: everybody's turn takes 3 s, and everybody is rung again every 10 s. In a chat the other team's supervisors have all the
 /// time there is, so that whoever did not answer before stays so.
 /// </summary>
-public sealed class HurriedSite : Site
+public sealed class HurriedSite(Chromiums chromiums, SampleFolders samples) : Site(chromiums, samples)
 {
     const string Escalation = """
         unfiled-after: 900
@@ -14,7 +14,7 @@ public sealed class HurriedSite : Site
         reached-within: 900
         case-within: 86400
         check-in-within: 14400
-        repeat-every: 4
+        repeat-every: 10
         tiers:
           - { id: team, label: Supervisors of the team, after: 0, ring: [team-supervisors], each: 3 }
           - { id: others, label: Other supervisors, after: 3, ring: [supervisors], each: 3, when: { channel: [phone] } }

@@ -16,6 +16,28 @@ public abstract class HandoverScene(Site site) : CaseScene(site)
         options.HasTouch = true;
     }
 
+    /// <summary>A supervisor's desk, whatever became of the calls before: nothing rings on it yet, and whoever took a transfer is free again.</summary>
+    protected async Task<IPage> DeskAsync(string userName, Action<BrowserNewContextOptions>? change = null)
+    {
+        var desk = await Site.OpenAsync(userName, "/desk", change);
+        (await SendAsync(desk, "/api/v1/people/me/presence", new { availability = "available" })).Ok.ShouldBeTrue();
+        foreach (var row in (await ReadAsync(desk, "/api/v1/incidents?limit=200")).GetProperty("rows").EnumerateArray())
+        {
+            if (row.GetProperty("acknowledged").ValueKind == JsonValueKind.Null)
+            {
+                await SendAsync(desk, $"/api/v1/incidents/{row.GetProperty("id").GetString()}/acknowledgement", new { });
+            }
+        }
+
+        return desk;
+    }
+
+    static Task<IAPIResponse> SendAsync(IPage page, string path, object body) => page.APIRequest.PostAsync(path, new()
+    {
+        DataObject = body,
+        Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["X-Holdfast"] = "1" },
+    });
+
     /// <summary>An agent's live screen on which somebody threatens, with a supervisor called for.</summary>
     protected async Task<IPage> ThreatenedAsync(string words, string key = "g")
     {

@@ -12,7 +12,7 @@ public sealed class HandoverStories(HttpSite site) : HandoverScene(site), IClass
     [Fact]
     public async Task A_warm_transfer_has_four_steps_each_with_its_time_on_both_screens()
     {
-        var phone = await Site.OpenAsync("dana", "/desk", Phone);
+        var phone = await DeskAsync("dana", Phone);
         var live = await ThreatenedAsync("I know where your people park", "c");
         var (id, number) = (await IdAsync(live), await NumberAsync(live));
         await Expect(Coming(live)).ToContainTextAsync("Dana Reyes, ringing");
@@ -62,8 +62,8 @@ public sealed class HandoverStories(HttpSite site) : HandoverScene(site), IClass
     [Fact]
     public async Task Whoever_cannot_come_says_so_and_the_agent_sees_the_next_one_rung()
     {
-        var dana = await Site.OpenAsync("dana", "/desk");
-        var tomas = await Site.OpenAsync("tomas", "/desk");
+        var dana = await DeskAsync("dana");
+        var tomas = await DeskAsync("tomas");
         var live = await ThreatenedAsync("Somebody will pay for this");
         var number = await NumberAsync(live);
         await Expect(Ring(dana, number)).ToContainTextAsync("Rings you alone");
@@ -84,8 +84,8 @@ public sealed class HandoverStories(HttpSite site) : HandoverScene(site), IClass
     [Fact]
     public async Task A_transfer_that_did_not_work_goes_on_to_the_next_one()
     {
-        var dana = await Site.OpenAsync("dana", "/desk");
-        var tomas = await Site.OpenAsync("tomas", "/desk");
+        var dana = await DeskAsync("dana");
+        var tomas = await DeskAsync("tomas");
         var live = await ThreatenedAsync("You will hear from me");
         var (id, number) = (await IdAsync(live), await NumberAsync(live));
         await Expect(Ring(dana, number)).ToBeVisibleAsync();
@@ -106,7 +106,7 @@ public sealed class HandoverStories(HttpSite site) : HandoverScene(site), IClass
     [Fact]
     public async Task After_the_caller_hung_up_nothing_more_is_asked()
     {
-        var dana = await Site.OpenAsync("dana", "/desk");
+        var dana = await DeskAsync("dana");
         var live = await ThreatenedAsync("I am done talking");
         var number = await NumberAsync(live);
         await Expect(Ring(dana, number)).ToBeVisibleAsync();
@@ -122,7 +122,7 @@ public sealed class HandoverStories(HttpSite site) : HandoverScene(site), IClass
     [Fact]
     public async Task Without_scripts_the_agent_hands_over_by_plain_forms()
     {
-        var dana = await Site.OpenAsync("dana", "/desk");
+        var dana = await DeskAsync("dana");
         var plain = await Site.OpenAsync("maria", "/report", options => options.JavaScriptEnabled = false);
         await plain.FillAsync("#words", "Wait and see");
         await plain.GetByRole(AriaRole.Button, new() { Name = "Customer asked for one" }).ClickAsync();
@@ -144,7 +144,7 @@ public sealed class HandoverStories(HttpSite site) : HandoverScene(site), IClass
     [Fact]
     public async Task Without_scripts_a_supervisor_takes_it_and_says_how_far_it_is()
     {
-        var plain = await Site.OpenAsync("dana", "/desk", options => options.JavaScriptEnabled = false);
+        var plain = await DeskAsync("dana", options => options.JavaScriptEnabled = false);
         var live = await ThreatenedAsync("Wait until tonight");
         var id = await IdAsync(live);
         await Expect(Coming(live)).ToContainTextAsync("Dana Reyes");

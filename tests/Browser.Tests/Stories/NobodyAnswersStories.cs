@@ -12,12 +12,12 @@ public sealed class NobodyAnswersStories(HurriedSite site) : HandoverScene(site)
     [Fact]
     public async Task Supervisors_ring_in_turn_then_leads_then_everybody_and_it_never_goes_quiet()
     {
-        IPage[] desks = [await Site.OpenAsync("dana", "/desk"), await Site.OpenAsync("tomas", "/desk"), await Site.OpenAsync("lee", "/desk"), await Site.OpenAsync("grace", "/desk")];
+        IPage[] desks = [await DeskAsync("dana"), await DeskAsync("tomas"), await DeskAsync("lee"), await DeskAsync("grace")];
         var live = await ThreatenedAsync("Nobody listens to me");
         var (id, number) = (await IdAsync(live), await NumberAsync(live));
         await Expect(Coming(live)).ToContainTextAsync("ringing");
 
-        // The agent's screen says it at each moment: looked at until everybody was rung twice.
+        // The agent's screen says it at each moment: looked at until everybody is rung again.
         await live.EvaluateAsync("""
             window.quiet = 0;
             new MutationObserver(() => { if (!document.querySelector("#coming").textContent.includes("ringing")) window.quiet++; })
@@ -25,8 +25,8 @@ public sealed class NobodyAnswersStories(HurriedSite site) : HandoverScene(site)
             """);
         await Expect(Ring(desks[3], number)).ToBeVisibleAsync(new() { Timeout = 60_000 });
         string[] timeline = [];
-        await Harness.Wait.UntilAsync("everybody is rung again twice", async () =>
-            (timeline = await TimelineAsync(live, id)).Count(line => line.StartsWith("Rang again:", StringComparison.Ordinal)) >= 2, pause: TimeSpan.FromMilliseconds(500));
+        await Harness.Wait.UntilAsync("everybody is rung again", async () =>
+            (timeline = await TimelineAsync(live, id)).Any(line => line.StartsWith("Rang again:", StringComparison.Ordinal)), pause: TimeSpan.FromMilliseconds(500));
         (await live.EvaluateAsync<int>("window.quiet")).ShouldBe(0, "never without anybody being rung");
 
         var moves = timeline.Where(line => line.StartsWith("Rang", StringComparison.Ordinal)).ToArray();
@@ -52,8 +52,8 @@ public sealed class NobodyAnswersStories(HurriedSite site) : HandoverScene(site)
     [Fact]
     public async Task Whoever_did_not_answer_is_silent_then_and_can_still_take_it()
     {
-        var dana = await Site.OpenAsync("dana", "/desk");
-        var tomas = await Site.OpenAsync("tomas", "/desk");
+        var dana = await DeskAsync("dana");
+        var tomas = await DeskAsync("tomas");
         var live = await BeginAsync("chat");
         await SayAsync(live, "read this while you can");
         var number = await NumberAsync(live);
