@@ -21,7 +21,7 @@ public enum RungState
 /// <summary>One person of a ring.</summary>
 /// <param name="At">Since when it rings for them, or did last.</param>
 /// <param name="Alone">Rung one at a time: when the next is tried, it stops for this one.</param>
-/// <param name="ShownAt">When the alert was first on a screen of theirs; null: not yet.</param>
+/// <param name="ShownAt">When the alert was first on a screen of theirs since then; null: not yet.</param>
 public sealed record Rung(PersonId Person, DateTimeOffset At, RungState State, bool Alone, DateTimeOffset? ShownAt);
 
 /// <summary>
@@ -68,7 +68,7 @@ public sealed record Ring(DateTimeOffset StartedAt, RingCause Cause, int Tier, i
         var people = People.Select(one => !wanted.Contains(one.Person)
             ? one.State == RungState.Ringing ? one with { State = RungState.Missed } : one
             : one.State == RungState.Ringing && !again ? one with { Alone = one.Person == moved.Alone }
-            : one with { State = RungState.Ringing, At = now, Alone = one.Person == moved.Alone });
+            : one with { State = RungState.Ringing, At = now, Alone = one.Person == moved.Alone, ShownAt = null });
         var known = People.Select(one => one.Person).ToHashSet();
         var added = moved.People.Distinct().Where(person => !known.Contains(person)).Select(person => new Rung(person, now, RungState.Ringing, person == moved.Alone, null));
         return this with

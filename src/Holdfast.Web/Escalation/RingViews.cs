@@ -18,7 +18,8 @@ public sealed class RingViews(Directory directory, Presences presences, Procedur
         ring.StartedAt, Words<RingCause>.Of(ring.Cause), ring.Tier, ring.Round, ring.DueAt,
         [.. ring.People.Select(Rung)],
         [.. Next(incident, ring).Select(id => new PersonView(id.ToString(), Name(id)))],
-        [.. ring.People.Where(one => one.ShownAt is not null).Select(one => new SeenView(one.Person.ToString(), Name(one.Person), one.ShownAt!.Value))]);
+        [.. ring.People.Where(one => one.ShownAt is not null).Select(one => new SeenView(one.Person.ToString(), Name(one.Person), one.ShownAt!.Value))],
+        RingWords.Because(ring.Cause, incident.CustomerAsked));
 
     public HandoverView? HandoverOf(Incident incident) => incident.Handover is not { } handover ? null : new HandoverView(
         Words<HandoverStep>.Of(handover.Step), handover.OfferedAt, handover.AskedBy is { } by ? Words<AskedBy>.Of(by) : null,

@@ -11,7 +11,7 @@ public static class RingWords
     /// <summary>Names of those who ring at most; the rest is a number.</summary>
     const int MostNames = 2;
 
-    /// <summary>Whom it rings, from the reader's side: "Ringing you", "Ringing Dana Reyes", "Ringing 7 people".</summary>
+    /// <summary>Whom it rings, from the reader's side: "Ringing you", "Ringing Dana Reyes", "Ringing 7 people", "You did not answer; still ringing Dana Reyes".</summary>
     public static string Whom(Incident incident, Person reader, Func<PersonId, string> name)
     {
         if (Access.IsRungFor(reader, incident))
@@ -20,13 +20,23 @@ public static class RingWords
         }
 
         var rung = incident.Ring?.Ringing.Select(one => one.Person).ToArray() ?? [];
-        return rung.Length switch
+        var whom = rung.Length switch
         {
-            0 => "Finding somebody",
-            <= MostNames => $"Ringing {string.Join(" and ", rung.Select(name))}",
-            _ => $"Ringing {rung.Length} people",
+            0 => "finding somebody",
+            <= MostNames => $"ringing {string.Join(" and ", rung.Select(name))}",
+            _ => $"ringing {rung.Length} people",
+        };
+        return incident.Ring?.Find(reader.Id)?.State switch
+        {
+            RungState.Missed => $"You did not answer; still {whom}",
+            RungState.Declined => $"You can’t come; still {whom}",
+            RungState.Ringing or null => char.ToUpperInvariant(whom[0]) + whom[1..],
         };
     }
+
+    /// <summary>"Dana Reyes and Lee Novak", "Dana Reyes, Lee Novak and 3 more".</summary>
+    public static string Names(IReadOnlyList<string> names) => names.Count <= MostNames ? string.Join(" and ", names)
+        : $"{string.Join(", ", names.Take(MostNames))} and {names.Count - MostNames} more";
 
     /// <summary>Why it rings, in a sentence.</summary>
     public static string Because(RingCause cause, bool customerAsked) => cause switch

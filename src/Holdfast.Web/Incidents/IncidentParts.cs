@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using Holdfast.Core.Access;
+using Holdfast.Core.Escalation;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
 using Holdfast.Core.Procedures;
+using Holdfast.Core.Text;
 using Holdfast.Storage.Ledger;
+using Holdfast.Web.Escalation;
 using Holdfast.Web.Evidence;
 using Microsoft.AspNetCore.Mvc;
 
@@ -33,6 +36,24 @@ public sealed partial class IncidentModel
     /// <summary>When the customer asked for a supervisor, which is apart from the agent's own call.</summary>
     public DateTimeOffset? CustomerAskedAt => Incident.CustomerAsked
         ? Timeline.LastOrDefault(line => line.Type == "supervisor-requested" && line.Body.TryGetProperty("askedBy", out var by) && by.ValueEquals("customer"))?.OccurredAt : null;
+
+    /// <summary>The transfer under way or the last one; null where none was offered.</summary>
+    public HandoverPart? Handover => HandoverPart.Of(Incident, Procedure, Reader, Name);
+
+    /// <summary>Where a colleague is called; null where that is not known.</summary>
+    public string? Phone(PersonId id) => people.Find(id)?.Phone;
+
+    /// <summary>Who would be rung next, as the ring's countdown says it.</summary>
+    public string RingThen => View.Row.Ring is { Next: { Count: > 0 } next } ? RingWords.Names([.. next.Select(one => one.Name)]) : "everybody again";
+
+    /// <summary>The transfer alone, for the live screen's script.</summary>
+    public async Task<IActionResult> OnGetHandoverAsync() => await FillAsync("report") && MayRead ? Partial("/Incidents/_LiveHandover.cshtml", Handover) : NotFound();
+
+    public Task<IActionResult> OnPostHandoverAsync([FromServices] Handovers handovers, string? entry, string? step, string? why) => AfterAsync("Handover", id =>
+        Words<HandoverStep>.TryParse(step, out var said) ? handovers.StepAsync(Reader, id, EntryOf(entry), said, AskedBy.Agent, why)
+            : Task.FromResult<Outcome>(new Outcome.Refused("step", "Choose a step.")));
+
+    public Task<IActionResult> OnPostDecliningAsync([FromServices] Handovers handovers, string? entry) => AfterAsync("Declining", id => handovers.DeclineAsync(Reader, id, EntryOf(entry)));
 
     /// <summary>The card alone, for the live screen's script.</summary>
     public async Task<IActionResult> OnGetCaseAsync() => await FillAsync("report") && MayRead ? Partial("/Incidents/_Case.cshtml", CasePartFor("report")) : NotFound();

@@ -40,6 +40,8 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
             Contact = Words<Contact>.Of(incident.Contact),
             ContactEndedAt = incident.ContactEndedAt,
             CustomerAsked = incident.CustomerAsked,
+            CustomerAskedAt = AskedAt(AskedBy.Customer),
+            AgentAskedAt = AskedAt(AskedBy.Agent),
             SeenBy = [.. incident.SeenBy.Where(seen => seen.Person != incident.Agent).OrderByDescending(seen => seen.LastAt).Select(seen => rows.Seen(seen.Person, seen.FirstAt))],
             Reach = [.. rings.Reach(incident).Select(rows.Person)],
             Call = incident.Call is { } call ? new CallView(call.Number, call.StartedAt, call.EndedAt, call.Recording) : null,
@@ -49,6 +51,8 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
             ServerTime = now,
             May = [.. Enum.GetValues<Operation>().Where(operation => Access.Decide(person, incident, operation, now).IsAllowed).Select(Words<Operation>.Of)],
         };
+
+        DateTimeOffset? AskedAt(AskedBy by) => entries.FirstOrDefault(entry => entry.Fact is SupervisorRequested asked && asked.AskedBy == by)?.Head.OccurredAt;
     }
 
     /// <summary>The timeline after a sequence, oldest first. An author sees no denials and no broken glass: those are for who handles it. Nobody sees a link with an incident that they may not know of.</summary>

@@ -8,6 +8,7 @@ using Holdfast.Core.Procedures;
 using Holdfast.Core.Text;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Ledger;
+using Holdfast.Web.Escalation;
 using Holdfast.Web.Evidence;
 using Holdfast.Web.People;
 using Microsoft.AspNetCore.Mvc;
@@ -72,7 +73,12 @@ public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors do
 
     /// <summary>The evidence's panel; null before first touch. What is arriving comes with the script's first look.</summary>
     public EvidencePart? Evidence => Incident is not { Record: { } record, Content: { } content } ? null
-        : EvidencePart.Of(record, Procedure, content.May.Contains(Words<Operation>.Of(Operation.Write)), Now, id => directory.Find(id)?.DisplayName ?? "Somebody") with { Back = "report", Fresh = NewId, Limit = Limit, Note = EvidenceNotes.Of(Request.Query, Limit) };
+        : EvidencePart.Of(record, Procedure, content.May.Contains(Words<Operation>.Of(Operation.Write)), Now, Name) with { Back = "report", Fresh = NewId, Limit = Limit, Note = EvidenceNotes.Of(Request.Query, Limit) };
+
+    /// <summary>The transfer under way or the last one; null where none was offered.</summary>
+    public HandoverPart? Handover => Incident.Record is { } record ? HandoverPart.Of(record, Procedure, HttpContext.Person, Name) : null;
+
+    string Name(PersonId id) => directory.Find(id)?.DisplayName ?? "Somebody";
 
     /// <summary>Bytes of one file at most.</summary>
     public long Limit => limit.Bytes;
@@ -112,7 +118,7 @@ public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors do
     }
 
     /// <summary>Takes the whole form of a browser without scripts: starts the incident if need be, writes what changed, does what the button says.</summary>
-    public async Task<IActionResult> OnPostAsync([FromServices] EntryRequests requests)
+    public async Task<IActionResult> OnPostAsync([FromServices] EntryRequests requests, [FromServices] Handovers handovers)
     {
         var person = HttpContext.Person;
         var sent = await Request.ReadFormAsync();
@@ -135,6 +141,7 @@ public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors do
         var act = new EntryId(form.Id("act"));
         if (form.Do == "supervisor") await decisions.RequestSupervisorAsync(person, id, act, AskedBy.Agent);
         if (form.Do == "customer-asked") await decisions.RequestSupervisorAsync(person, id, act, AskedBy.Customer);
+        if (form.Handover is { } step) await handovers.StepAsync(person, id, act, step, AskedBy.Agent, form.HandoverWhy);
         if (form.Do == "file") await decisions.FileAsync(person, id, act);
         return Redirect($"/report/{id}");
     }

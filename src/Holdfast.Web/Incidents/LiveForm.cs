@@ -1,3 +1,4 @@
+using Holdfast.Core.Escalation;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.Procedures;
@@ -19,6 +20,12 @@ public sealed class LiveForm(IFormCollection form, Procedure procedure, TimeZone
 
     /// <summary>The line of it that becomes an exact quote, if its button was pressed.</summary>
     public string? Quoted => Do.StartsWith("quote:", StringComparison.Ordinal) ? Do["quote:".Length..] : null;
+
+    /// <summary>The step of the transfer that its button says, if one was pressed.</summary>
+    public HandoverStep? Handover => Do.StartsWith("handover:", StringComparison.Ordinal) && Words<HandoverStep>.TryParse(Do["handover:".Length..], out var step) ? step : null;
+
+    /// <summary>Why a transfer did not work, in a word; optional.</summary>
+    public string? HandoverWhy => Given("handover-why");
 
     /// <summary>The channel that is chosen; null where the form has no such choice.</summary>
     public Channel? Channel => Words<Channel>.TryParse(form["channel"], out var channel) ? channel : null;

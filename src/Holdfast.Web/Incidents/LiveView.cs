@@ -18,22 +18,6 @@ public sealed record LiveView(Incident? Record, IncidentView? Content, Immutable
     /// <summary>The clear part, if there is an incident.</summary>
     public RowView? Row => Content?.Row;
 
-    /// <summary>Who is coming, in one line, as it was when the page was made; the script tells it second by second.</summary>
-    public string Coming => Row switch
-    {
-        { Acknowledged: { } taken } => $"{taken.By.Name} has it",
-        { Ring: { } ring } => ring.Rung.Where(one => one.State == "ringing").ToArray() switch
-        {
-            [] => "Finding somebody",
-            [var one] => $"{one.Name}, ringing",
-            [var one, ..] many => $"{one.Name} and {many.Length - 1} more, ringing",
-        },
-        _ => "Nobody has been rung yet",
-    };
-
-    /// <summary>The icon beside <see cref="Coming"/>.</summary>
-    public string ComingIcon => Row is { Acknowledged: not null } ? "done" : Row is { Ring: not null } ? "bell" : "open";
-
     /// <summary>Whether contact has ended.</summary>
     public bool Ended => Record is { Contact: not Contact.OnTheLine };
 

@@ -24,7 +24,8 @@ public sealed record SeenView(string Id, string Name, DateTimeOffset At);
 /// <param name="Tier">0 for the tiers that begin at once, 1 more for each later time reached.</param>
 /// <param name="Round">1, and 1 more each time everybody was rung again.</param>
 /// <param name="Next">Who would be rung at <paramref name="DueAt"/> as things stand; empty when it would be the same people.</param>
-public sealed record RingView(DateTimeOffset StartedAt, string Cause, int Tier, int Round, DateTimeOffset DueAt, IReadOnlyList<RungView> Rung, IReadOnlyList<PersonView> Next, IReadOnlyList<SeenView> ShownTo);
+/// <param name="Because">Why it rings, in a sentence.</param>
+public sealed record RingView(DateTimeOffset StartedAt, string Cause, int Tier, int Round, DateTimeOffset DueAt, IReadOnlyList<RungView> Rung, IReadOnlyList<PersonView> Next, IReadOnlyList<SeenView> ShownTo, string Because);
 
 /// <summary>"ringing", "missed" or "declined". <see cref="Reached"/>: a screen of theirs is open, or a phone is there.</summary>
 public sealed record RungView(string Id, string Name, string State, bool Alone, DateTimeOffset At, string? Phone, bool Reached);
@@ -220,6 +221,12 @@ public sealed record IncidentView
     public DateTimeOffset? PassedAt { get; init; }
 
     public bool CustomerAsked { get; init; }
+
+    /// <summary>When the customer asked for a supervisor first: apart from the agent's own call.</summary>
+    public DateTimeOffset? CustomerAskedAt { get; init; }
+
+    /// <summary>When the agent called for one first.</summary>
+    public DateTimeOffset? AgentAskedAt { get; init; }
 
     /// <summary>Others who opened it, the latest first.</summary>
     public required IReadOnlyList<SeenView> SeenBy { get; init; }

@@ -73,11 +73,15 @@ static class SamplePeople
                 await store.ConfirmAsync(id, one.Role, added[First].Id);
             }
 
+            await store.SetPhoneAsync(id, Phone(one.UserName));
             await store.SetPasswordHashAsync(id, hasher.Hash(words[one.UserName]));
         }
 
         return added;
     }
+
+    /// <summary>A made-up number: those from 555-0100 to 555-0199 belong to nobody.</summary>
+    static string Phone(string userName) => string.Create(CultureInfo.InvariantCulture, $"555-01{60 + Array.FindIndex(Cast, one => one.UserName == userName):00}");
 
     /// <summary>The cast with new random passwords.</summary>
     public static SamplePerson[] WithPasswords() =>

@@ -1,9 +1,10 @@
 // Rings this person: sound, banner, title, desktop notification. On every page of somebody who can be rung.
-// It rings until the incident is acknowledged; there is no way to dismiss it. Notification and title carry number and
-// priority, never content.
+// It rings until somebody has it, or this person was moved on or can't come; there is no way to dismiss it. When it rings for them again, it is a
+// new turn: it counts as not yet shown. Notification and title carry number and priority, never content.
 import { el, icon, typing } from "./dom.js";
 import { subscribe } from "./feed.js";
-import { banner, count } from "./ring-banner.js";
+import { accepting, banner, count } from "./ring-banner.js";
+import { mine, names, others } from "./ring-words.js";
 import { idOf, newId, sendUntilAnswered, why } from "./send.js";
 import * as sound from "./sound.js";
 import { clock } from "./times.js";
@@ -14,8 +15,9 @@ const title = document.title;
 const ringing = new Map(); // id → row
 const notices = new Map(); // id → sentence for the banner
 const notifications = new Map(); // id → what the desktop shows
-const told = new Set(); // rings that the record knows were shown to this person
-const shut = new Set(); // acknowledged here; what the feed still says of them is older
+const told = new Set(); // turns that the record knows were shown to this person
+const shut = new Set(); // rings acknowledged and turns declined here; what the feed still says of them is older
+const moved = new Map(); // id → whom it rings since it no longer rings for this person
 let contact = "waiting"; // live, silent, signed-out
 let voice = false; // this tab sounds for the whole browser
 let handOver = null; // lets another tab have the voice
@@ -34,6 +36,9 @@ function foot() {
   return place;
 }
 
+/** One turn of a ring for this person: since when it rings for them. */
+const turn = row => `${row.id} ${mine(row, person)?.at ?? row.ring.startedAt}`;
+
 /** What rings now, most urgent first. */
 const queue = () => [...ringing.values()].sort((a, b) =>
   a.priority.localeCompare(b.priority) || a.ring.startedAt.localeCompare(b.ring.startedAt));
@@ -41,7 +46,7 @@ const queue = () => [...ringing.values()].sort((a, b) =>
 /** Acknowledges, trying until the server has answered. Resolves to the answer. */
 export async function acknowledge(row) {
   const ring = (ringing.get(row.id) ?? row).ring;
-  notices.set(row.id, "Acknowledging.");
+  notices.set(row.id, accepting(row) === "Accept handover" ? "Accepting." : "Acknowledging.");
   show();
   // One id for one ring, so that two tabs acknowledge once; without a ring each press is its own.
   const id = ring ? await idOf(`${person} acknowledges ${row.id} ${ring.startedAt}`) : newId();
@@ -62,7 +67,37 @@ export async function acknowledge(row) {
   return answer;
 }
 
-// A page that waits for its own acknowledgement keeps the key A for it.
+/** Says that this person can't come, trying until the server has answered. One id for one turn. */
+async function decline(row) {
+  const id = await idOf(`${person} declines ${turn(row)}`);
+  notices.set(row.id, "Telling the others.");
+  show();
+  const answer = await sendUntilAnswered(`/api/v1/incidents/${row.id}/declining`, { id }, {
+    wanted: () => ringing.has(row.id),
+    waiting: failed => { notices.set(row.id, `Not told yet. ${why(failed)} Trying again.`); show(); },
+  });
+  notices.delete(row.id);
+  if (answer.status === 200) {
+    shut.add(turn(row));
+    silence(row.id);
+    follow(answer.data?.row ?? row, row.ring.next);
+  } else if (ringing.has(row.id)) notices.set(row.id, `Not told. ${why(answer)}`);
+  show();
+}
+
+// Where it rings on once it no longer rings for this person; they can still take it. next: who was to be tried, until it is known who is.
+function follow(row, next = []) {
+  const state = mine(row, person)?.state;
+  if (!state || state === "ringing") return;
+  const ring = others(row, person, "ringing");
+  const whom = ring.length ? `Ringing ${names(ring)}.` : next.length ? `Next: ${names(next)}.` : "Finding somebody.";
+  const text = `${row.number}: ${state === "missed" ? "you did not answer" : "you can’t come"}. ${whom}`;
+  if (moved.get(row.id) === text) return;
+  moved.set(row.id, text);
+  last = { text, until: performance.now() + 20_000 };
+}
+
+// A page that waits for its own acknowledgement keeps the keys A and Z for it.
 const own = () => Boolean(page && document.querySelector('[data-act="acknowledgement"]'));
 const open = row => location.assign(`/incidents/${row.id}`);
 
@@ -74,12 +109,16 @@ function silence(id) {
 }
 
 function take(row) {
-  const rings = row.ringing && row.ring && !shut.has(`${row.id} ${row.ring.startedAt}`);
+  const rings = row.ringing && row.ring && !shut.has(`${row.id} ${row.ring.startedAt}`) && !shut.has(turn(row));
   if (rings) {
-    if (!ringing.has(row.id)) notify(row);
+    moved.delete(row.id);
+    if (!ringing.has(row.id) || turn(ringing.get(row.id)) !== turn(row)) notify(row);
     ringing.set(row.id, row);
-    for (const seen of row.ring.shownTo ?? []) if (seen.id === person) told.add(`${row.id} ${row.ring.startedAt}`);
-  } else if (silence(row.id)) {
+    if (row.ring.shownTo.some(seen => seen.id === person)) told.add(turn(row));
+  } else if (row.ring) {
+    const rang = silence(row.id);
+    if (rang || moved.has(row.id)) follow(row);
+  } else if (silence(row.id) || moved.delete(row.id)) {
     const by = row.acknowledged?.by;
     if (by && by.id !== person) last = { text: `${by.name} acknowledged ${row.number}, ${clock(row.acknowledged.at)}.`, until: performance.now() + 20_000 };
   }
@@ -89,18 +128,18 @@ function take(row) {
 function show() {
   const rows = queue();
   const here = rows.filter(row => row.id !== page);
-  const [first, ...others] = here;
+  const [first, ...rest] = here;
   const shown = stage.firstElementChild;
-  const state = first ? JSON.stringify([first.id, first.priority, first.ring.cause, others.map(o => o.number), notices.get(first.id), own()]) : "";
+  const state = first ? JSON.stringify([first.id, first.priority, first.ring.because, first.ring.rung.map(one => [one.id, one.state]), accepting(first), rest.map(other => other.number), notices.get(first.id), own()]) : "";
   if ((stage.dataset.state ?? "") !== state) {
     const focused = shown?.contains(document.activeElement) && shown.dataset.id === first?.id
       ? [...shown.querySelectorAll("button")].indexOf(document.activeElement) : -1;
-    stage.replaceChildren(...(first ? [banner(first, others, notices.get(first.id), { acknowledge, open, key: own() ? null : "A" })] : []));
+    stage.replaceChildren(...(first ? [banner(first, person, rest, notices.get(first.id), { acknowledge, decline, open, keys: !own() })] : []));
     stage.dataset.state = state;
     if (focused >= 0) stage.querySelectorAll("button")[focused]?.focus();
     document.dispatchEvent(new CustomEvent("holdfast:shift")); // what lies below has moved
   }
-  if (first) count(stage.firstElementChild, first);
+  if (first) count(stage.firstElementChild, first, person);
   document.title = rows[0] ? `Ringing ${rows[0].priority} ${rows[0].number}` : contact === "silent" ? "No contact · Holdfast" : title;
   if (voice && rows.length) sound.loop(rows[0].priority === "P0" ? "p0" : "ring");
   else sound.quiet();
@@ -112,7 +151,7 @@ function show() {
 function record(rows) {
   const reached = document.visibilityState === "visible" || (voice && sound.audible()) || globalThis.Notification?.permission === "granted";
   for (const row of reached ? rows : []) {
-    const ring = `${row.id} ${row.ring.startedAt}`;
+    const ring = turn(row);
     if (told.has(ring)) continue;
     told.add(ring);
     idOf(`${person} shown ${ring}`)
@@ -125,7 +164,7 @@ function notify(row) {
   if (globalThis.Notification?.permission !== "granted") return;
   try {
     // One tag for a ring: eight tabs show it once.
-    const notice = new Notification(`${row.priority} ${row.number}`, { body: "Ringing you. Open Holdfast to acknowledge.", tag: row.id, requireInteraction: true });
+    const notice = new Notification(`${row.priority} ${row.number}`, { body: "Ringing you. Open Holdfast to take it.", tag: row.id, requireInteraction: true, renotify: true });
     notice.onclick = () => { focus(); open(row); };
     notifications.set(row.id, notice);
   } catch {
@@ -212,6 +251,7 @@ document.addEventListener("keydown", event => {
   const first = queue().find(row => row.id !== page);
   if (!first || typing(event) || event.defaultPrevented) return;
   if (event.key === "a" && !own()) acknowledge(first);
+  else if (event.key === "z" && !own()) decline(first);
   else if (event.key === "o") open(first);
   else return;
   event.preventDefault();

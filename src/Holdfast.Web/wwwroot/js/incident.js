@@ -4,6 +4,7 @@ import { pressLines } from "./entries.js";
 import { subscribe } from "./feed.js";
 import { takeForms } from "./forms.js";
 import { livePart } from "./live-part.js";
+import { count } from "./ring-count.js";
 import { clock, localize, now } from "./times.js";
 
 const main = document.querySelector("[data-incident]");
@@ -25,6 +26,7 @@ const refresh = livePart(() => `${location.pathname}?handler=Live`, "[data-part]
   const text = waiting ? `${waiting} new, shown when you stop reading` : "Newest first";
   if (held && held.textContent !== text) held.textContent = text;
   held?.classList.toggle("waits", waiting > 0);
+  count();
   mark();
 });
 

@@ -5,6 +5,7 @@ import * as correct from "./report-correct.js";
 import * as guide from "./report-guide.js";
 import * as steps from "./report-steps.js";
 import * as coming from "./report-coming.js";
+import * as handover from "./report-handover.js";
 import * as emergency from "./report-emergency.js";
 import * as colleagues from "./report-colleagues.js";
 import * as caseCard from "./report-case.js";
@@ -15,7 +16,7 @@ import * as news from "./report-news.js";
 export function begin(report) {
   // The sheets of the case, of what is pasted and of evidence: not needed before the first keystroke.
   for (const sheet of ["case", "evidence"]) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: `/css/${sheet}.css` }));
-  for (const part of [when, guide, steps, merge, correct, coming, emergency, colleagues, caseCard, evidence, transcript, news]) part.begin(report);
+  for (const part of [when, guide, steps, merge, correct, coming, handover, emergency, colleagues, caseCard, evidence, transcript, news]) part.begin(report);
   const letters = report.$("#letters");
   letters.checked = localStorage.getItem("holdfast.letters") !== "off";
   letters.addEventListener("change", () => localStorage.setItem("holdfast.letters", letters.checked ? "on" : "off"));

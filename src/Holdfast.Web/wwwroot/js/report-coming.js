@@ -1,7 +1,10 @@
-// Who is coming: who is rung, for how long, who is next, who has it on the screen. It never goes quiet.
-const CONFIRM = 10_000; // ms after which an alert that no screen has shown is called unconfirmed
+// Who is coming: who is tried by name, for how long, at which number; who was tried before; who is next and when; who has it. It never goes quiet.
+import { morph } from "./morph.js";
+import { dialed, names } from "./ring-words.js";
 
+const CONFIRM = 10_000; // ms after which an alert that no screen has shown is called unconfirmed
 const LOOK = 3_000; // ms between looks whose desks are open, as long as it rings: no event tells that a desk opened or closed
+const MOST = 3; // names that ring, and names tried before, that are shown; the rest is a number
 
 export function begin(report) {
   const { $, listeners, now, clock, tell } = report;
@@ -10,68 +13,106 @@ export function begin(report) {
   const callThem = $("#call-them");
   let live = null;
   let state = "";
+  let told = new Map(); // id → how somebody stands, as it was said last
   let looked = 0;
 
   const icon = name => `<svg class="icon" aria-hidden="true"><use href="#i-${name}"></use></svg>`;
   const text = value => { const span = document.createElement("span"); span.textContent = value; return span.innerHTML; };
   const item = (mark, words, side = "", kind = "") => `<li class="${kind}">${icon(mark)}<span>${words}</span><span class="quiet">${side}</span></li>`;
-  const team = row => text(row.team?.name ? ` of ${row.team.name}` : "");
+  const seconds = since => Math.max(0, Math.floor((now() - Date.parse(since)) / 1000));
+  const phone = ({ phone: number } = {}) => (number ? `<a href="${dialed(number)}">${text(number)}</a>` : "");
 
   function show(report = live) {
     live = report;
     const row = live?.incident?.row;
     if (!row) return;
-    const { ring, acknowledged } = row;
-    if (live.incident.customerAsked) $("#customer-asked").setAttribute("aria-pressed", "true");
-    if (ring) ringing(row, ring);
-    else if (acknowledged) taken(row, acknowledged);
+    asked(live.incident);
+    if (row.ring) ringing(row.ring);
+    else if (row.acknowledged) taken(row);
     else write([...silence(), item("open", "Nobody has been rung yet")], "", "none");
     seen(row);
   }
 
-  function ringing(row, ring) {
-    const seconds = Math.max(0, Math.floor((now() - Date.parse(ring.startedAt)) / 1000));
-    const whom = ring.tier ? "Every supervisor, lead and Corporate Security" : `Supervisors${team(row)}`;
-    const due = ring.dueAt ? Math.max(0, Math.ceil((Date.parse(ring.dueAt) - now()) / 1000)) : null;
-    const span = ring.dueAt ? (Date.parse(ring.dueAt) - Date.parse(ring.startedAt)) / 1000 : 60;
-    const unconfirmed = !ring.shownTo?.length && now() - Date.parse(ring.startedAt) > CONFIRM;
+  // The customer's wish is stamped apart from the agent's own call.
+  function asked({ customerAsked, customerAskedAt }) {
+    if (customerAsked) $("#customer-asked").setAttribute("aria-pressed", "true");
+    const time = $("#customer-asked-at");
+    if (customerAskedAt && time.dateTime !== customerAskedAt) Object.assign(time, { dateTime: customerAskedAt, textContent: clock(customerAskedAt) });
+  }
+
+  function ringing(ring) {
+    const rung = ring.rung.filter(one => one.state === "ringing");
+    const screen = one => ring.shownTo.find(shown => shown.id === one.id);
+    const began = Math.max(Date.parse(ring.startedAt), ...rung.map(one => Date.parse(one.at)));
+    const span = Math.max(1, (Date.parse(ring.dueAt) - began) / 1000);
+    const left = Math.max(0, Math.ceil((Date.parse(ring.dueAt) - now()) / 1000));
     const nobody = live.incident.reach?.length === 0;
+    const unconfirmed = !rung.some(screen) && now() - (ring.shownTo.length ? began : Date.parse(ring.startedAt)) > CONFIRM;
     if (performance.now() - looked > LOOK) {
       looked = performance.now();
       report.get();
     }
-    const lines = [...silence(), item("bell", `${whom}, ringing`, `${seconds} s`, "ringing")];
-    lines.push(`<li class="progress"><progress max="${span}" value="${Math.min(span, seconds)}" aria-label="Ringing for ${seconds} s"></progress></li>`);
-    for (const shown of ring.shownTo ?? []) lines.push(item("eye", `On the screen of ${text(shown.name)}`, clock(shown.at)));
-    if (due !== null) lines.push(item("clock", "Every supervisor, lead and Corporate Security", due ? `in ${due} s` : "now"));
+    const lines = [...silence(), ...tried(ring)];
+    for (const one of rung.slice(0, MOST)) {
+      const where = screen(one) ? "on their screen" : one.reached ? "" : "no desk open";
+      lines.push(item("bell", `${text(one.name)}, ringing<small>${[phone(one), where].filter(Boolean).join(" · ")}</small>`, `${seconds(one.at)} s`, "ringing"));
+    }
+    if (rung.length > MOST) lines.push(item("bell", `and ${rung.length - MOST} more`, "", "ringing"));
+    if (!rung.length) lines.push(item("bell", "Finding somebody", `${seconds(ring.startedAt)} s`, "ringing"));
+    lines.push(`<li class="progress"><progress max="${span}" value="0" aria-label="Until the next is tried"></progress></li>`);
+    lines.push(item("clock", ring.next.length ? text(names(ring.next)) : "Everybody again", left ? `in ${left} s` : "now"));
     if (nobody) lines.push(item("warning", "<b>Nobody’s desk is open.</b> Call:", "", "amber"));
     else if (unconfirmed) lines.push(item("warning", "<b>No desk has confirmed the alert.</b> Call:", "", "amber"));
     callThem.hidden = !nobody && !unconfirmed;
-    write(lines, `${icon("bell")} <span>Ringing <b>${ring.tier ? "everyone" : "supervisors"}</b> ${seconds} s</span>`, nobody ? "nobody" : unconfirmed ? "unconfirmed" : `ringing-${ring.tier}-${ring.shownTo?.length ?? 0}`);
+    const whom = rung.length > 1 ? `${rung.length} people` : rung[0]?.name ?? "somebody";
+    write(lines, `${icon("bell")} <span>Ringing <b>${text(whom)}</b> ${seconds(rung[0]?.at ?? ring.startedAt)} s</span>`,
+      `${nobody ? "nobody" : unconfirmed ? "unconfirmed" : ""} ${rung.map(one => one.id)}`, () => announce(ring, rung, nobody, unconfirmed));
+    Object.assign($("progress", list), { value: Math.min(span, (now() - began) / 1000) });
   }
+
+  // Nobody is ever silently tried: who did not answer, who can't come.
+  function tried(ring) {
+    const over = ring.rung.filter(one => one.state !== "ringing");
+    const lines = over.length > MOST ? [item("x", `${over.length - MOST} more tried before`, "", "tried")] : [];
+    for (const one of over.slice(-MOST)) lines.push(item("x", `${text(one.name)}, ${outcome(ring, one)}`, clock(one.at), "tried"));
+    return lines;
+  }
+
+  // Whoever had taken a transfer that failed stands in the next ring from its first moment.
+  const outcome = (ring, one) => (one.state === "missed" ? "no answer"
+    : ring.cause === "handover-failed" && one.at === ring.startedAt ? "did not work" : "can’t come");
 
   // What is known may be old: say so, and go on showing it.
   const silence = () => (live.away ? [item("warning", `<b>${live.away === "silent" ? "No news for 10 s." : "No news while signed out."}</b> This may be old.`, "", "amber")] : []);
 
-  function taken(row, { by, at }) {
+  function taken({ acknowledged: { by, at }, handover }) {
     callThem.hidden = true;
     const name = text(by.name);
-    write([...silence(), item("done", `${name} has it`, clock(at), "taken"), item("clock", "Nobody else is being rung")], `${icon("done")} <span><b>${name}</b> acknowledged <time>${clock(at)}</time></span>`, `taken-${at}`);
+    const number = handover?.to?.id === by.id && handover.step === "accepted" ? phone(handover.to) : "";
+    write([...silence(), item("done", `${name} has it${number ? `<small>${number}</small>` : ""}`, clock(at), "taken"), item("clock", "Nobody else is being rung")],
+      `${icon("done")} <span><b>${name}</b> ${handover?.step === "accepted" ? "accepted" : "acknowledged"} <time>${clock(at)}</time></span>`, `taken-${at}`, () => `${by.name} ${handover?.step === "accepted" ? "accepted." : "has it."}`);
   }
 
-  const said = {
-    nobody: "Nobody's desk is open. Call the numbers under Who is coming.",
-    unconfirmed: "No desk has confirmed the alert. Call the numbers under Who is coming.",
-  };
+  // Read out once when it turns: who is tried now, and what became of those before. Not with every second.
+  function announce(ring, rung, nobody, unconfirmed) {
+    const over = ring.rung.filter(one => one.state !== "ringing" && told.get(one.id) !== one.state);
+    told = new Map(ring.rung.map(one => [one.id, one.state]));
+    return [
+      ...over.slice(-MOST).map(one => `${one.name}, ${outcome(ring, one)}.`),
+      nobody ? "Nobody’s desk is open. Call the numbers under Who is coming." : unconfirmed ? "No desk has confirmed the alert. Call the numbers under Who is coming." : "",
+      rung.length ? `Ringing ${names(rung)}.` : "Finding somebody.",
+    ].filter(Boolean).join(" ");
+  }
 
-  function write(lines, summary, next) {
-    const html = lines.join("");
-    if (list.innerHTML !== html) list.innerHTML = html;
-    short.innerHTML = summary;
+  function write(lines, summary, next, words = () => "") {
+    const wanted = list.cloneNode(false);
+    wanted.innerHTML = lines.join("");
+    morph(list, wanted);
+    if (short.innerHTML !== summary) short.innerHTML = summary;
     if (next === state) return;
     state = next;
-    if (next === "none") return;
-    tell(said[next] ?? (next.startsWith("taken") ? short.textContent : $(".ringing", list)?.textContent ?? ""));
+    const said = words();
+    if (said) tell(said);
   }
 
   function seen(row) {

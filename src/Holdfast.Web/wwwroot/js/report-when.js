@@ -28,6 +28,10 @@ export function begin({ $, all, listeners, fields, circumstances }) {
     if ($("#lines li") || fields.get("statement").statement) set("words", "some");
     if (incident?.transcripts?.length) set("transcript", "some");
     if (row) set("supervisor", row.acknowledged ? "taken" : row.ring ? "ringing" : "none");
+    if (row) set("priority", row.priority);
+    if (row) set("handover", row.handover?.step ?? "none");
+    if (incident && "passedAt" in incident) set("passed-on", incident.passedAt ? "yes" : "no");
+    if (incident && "cared" in incident) set("care", incident.cared ? "done" : "open");
     if (incident?.customerAsked || $("#customer-asked").getAttribute("aria-pressed") === "true") set("customer-asked", "yes");
     const reached = incident?.emergency?.some(call => call.reached) || all('#calls button[value="yes"]').some(one => one.getAttribute("aria-pressed") === "true");
     if ($("#calls li")) set("emergency", ...(reached ? ["called", "reached"] : ["called"]));

@@ -1,43 +1,57 @@
-// What rings, as a banner: number, since when, who is rung next, Acknowledge and Open.
+// What rings, as a banner: number, why, alone or with whom, until when and who is next; to accept, to say that one can't come, to open.
 import { el, icon } from "./dom.js";
+import { countdown, mine, names, others } from "./ring-words.js";
 import { age, now } from "./times.js";
 
 const ICONS = { "in-person": "people", email: "mail", chat: "chat", "social-media": "globe" };
 const CHANNELS = { phone: "Phone", "in-person": "In person", email: "E-mail", chat: "Chat", "social-media": "Social media" };
-const CAUSES = { "supervisor-requested": "A supervisor was asked for", p0: "P0", filed: "Filed, nobody has acknowledged it" };
 
-/** The banner of one ringing row. others: the rest that rings. act: { acknowledge(row), open(row), key of Acknowledge or null }. */
-export function banner(row, others, notice, act) {
+/** "Accept handover" while one is offered, else "Acknowledge". */
+export const accepting = row => (row.handover?.step === "offered" ? "Accept handover" : "Acknowledge");
+
+/** The banner of one ringing row for a person. rest: what else rings. act: { acknowledge, decline, open (each of a row), keys: whether the letters press them }. */
+export function banner(row, person, rest, notice, act) {
   const p0 = row.priority === "P0";
-  const cause = CAUSES[row.ring?.cause];
+  const key = letter => (act.keys ? el("kbd", {}, letter) : null);
   return el("section", { class: p0 ? "ring p0" : "ring", role: "alert", "data-id": row.id, "aria-label": `Ringing ${row.priority} ${row.number}` },
     el("span", { class: `priority ${row.priority.toLowerCase()} large` }, row.priority),
     el("div", { class: "grow" },
       el("p", { class: "title" }, `Ringing you: ${row.number}`),
       el("p", { class: "row" },
-        cause && cause !== row.priority ? el("b", {}, cause) : null,
+        el("b", {}, row.ring.because),
         el("span", { class: "second" }, icon(ICONS[row.channel] ?? "phone"), ` ${CHANNELS[row.channel] ?? row.channel}, `,
           el("span", { "data-since": row.startedAt, "data-running": "yes" }, age(row.startedAt, true))),
-        el("span", { class: "second" }, `${row.agent.name}, ${row.team.name}`)),
+        el("span", { class: "second" }, `${row.agent.name}, ${row.team.name}`),
+        el("span", { class: "second" }, company(row, person))),
       el("div", { class: "row" }, el("div", { class: "bar" }, el("i")), el("span", { class: "tier" })),
-      others.length ? el("p", { class: "row others" }, `${others.length} more ringing:`,
-        ...others.slice(0, 4).map(other => el("a", { href: `/incidents/${other.id}` }, `${other.priority} ${other.number}`))) : null,
+      rest.length ? el("p", { class: "row others" }, `${rest.length} more ringing:`,
+        ...rest.slice(0, 4).map(other => el("a", { href: `/incidents/${other.id}` }, `${other.priority} ${other.number}`))) : null,
       el("p", { class: "notice amber", hidden: !notice }, notice ?? "")),
     el("div", { class: "act" },
-      el("button", { class: "btn filled", type: "button", onclick: () => act.acknowledge(row) }, icon("arrow"), "Acknowledge ", act.key && el("kbd", {}, act.key)),
-      el("button", { class: "btn", type: "button", onclick: () => act.open(row) }, "Open ", el("kbd", {}, "O"))));
+      el("button", { class: "btn filled", type: "button", onclick: () => act.acknowledge(row) }, icon("arrow"), `${accepting(row)} `, key("A")),
+      el("button", { class: "btn", type: "button", onclick: () => act.open(row) }, "Open ", el("kbd", {}, "O")),
+      el("button", { class: "btn", type: "button", onclick: () => act.decline(row) }, "I can’t come ", key("Z"))));
+}
+
+// Whether it rings for others too, and who did not answer before.
+function company(row, person) {
+  const with_ = others(row, person, "ringing");
+  const missed = others(row, person, "missed");
+  const no = others(row, person, "declined");
+  return [
+    mine(row, person)?.alone && !with_.length ? "Rings you alone" : with_.length ? `Rings ${names(with_)} too` : "Rings nobody else",
+    missed.length ? `${names(missed)} did not answer` : "",
+    no.length ? `${names(no)} can’t come` : "",
+  ].filter(Boolean).join(". ");
 }
 
 /** Brings the seconds and the bar up to date. */
-export function count(element, row) {
+export function count(element, row, person) {
   const bar = element.querySelector(".bar > i");
-  const tier = element.querySelector(".tier");
-  if (!row.ring || !bar) return;
-  const started = Date.parse(row.ring.startedAt);
-  const seconds = Math.max(0, Math.floor((now() - started) / 1000));
-  const due = row.ring.dueAt ? Math.round((Date.parse(row.ring.dueAt) - started) / 1000) : 0;
-  bar.style.width = due ? `${Math.min(100, (100 * seconds) / due)}%` : "100%";
-  tier.textContent = due
-    ? `${seconds} s of ${due}, then every supervisor, lead and Corporate Security`
-    : `${seconds < 120 ? `${seconds} s` : age(row.ring.startedAt)}: every supervisor, lead and Corporate Security is rung`;
+  const rung = mine(row, person);
+  if (!rung || !bar) return;
+  const then = row.ring.next.length ? names(row.ring.next) : "everybody again";
+  const { part, text } = countdown({ at: Date.parse(rung.at), dueAt: Date.parse(row.ring.dueAt), alone: rung.alone, then }, now());
+  bar.style.width = `${100 * part}%`;
+  element.querySelector(".tier").textContent = text;
 }
