@@ -43,7 +43,7 @@ public static class Host
             builder.Services.AddEscalation(settings);
             builder.Services.AddProcedure();
             builder.Services.AddEvidence(settings);
-            builder.Services.AddNotices();
+            builder.Services.AddNotices(settings);
             builder.Services.AddApiDescription();
             builder.Services.AddBlankFormCompressed();
             builder.Services.AddRazorPages(pages =>
