@@ -4,7 +4,7 @@ namespace Holdfast.Bench;
 public sealed record Options
 {
     /// <summary>Everything that can be asked for by name, in the order it runs.</summary>
-    public static readonly string[] Known = ["save", "save-many", "report", "evidence", "alert", "fanout", "queue", "start", "memory", "page", "bomb", "faults"];
+    public static readonly string[] Known = ["save", "save-many", "report", "evidence", "alert", "fanout", "due", "queue", "start", "memory", "page", "bomb", "faults"];
 
     /// <summary>The measurements to take; <c>faults</c> only when named, because it takes long and is no time.</summary>
     public required string[] Names { get; init; }

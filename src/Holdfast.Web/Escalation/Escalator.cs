@@ -10,11 +10,14 @@ using Directory = Holdfast.Web.People.Directory;
 
 namespace Holdfast.Web.Escalation;
 
+/// <summary>Rows that tell people of an incident, to be written with the fact that they tell of; another <paramref name="round"/> tells them once more.</summary>
+public delegate ImmutableArray<Write> TellPeople(Incident incident, IEnumerable<PersonId> people, NoticeCause cause, DateTimeOffset now, int round = 0);
+
 /// <summary>
 /// Takes what falls due on one incident, one move after the other, until nothing is due any more. A move is claimed by what it stands on: it is
 /// written only where ring and watch are still as they were looked at, so that of any number of nodes exactly one makes it. Thread-safe.
 /// </summary>
-public sealed class Escalator(Ledger ledger, Procedures.Procedures procedures, Presences presences, Directory directory, Notices.Notices notices, TimeProvider clock)
+public sealed class Escalator(Ledger ledger, Procedures.Procedures procedures, Presences presences, Directory directory, TellPeople tell, Notices.Notices notices, TimeProvider clock)
 {
     /// <summary>Moves of one incident in one go at most: a start, some watches, a move each. More is left for the next look.</summary>
     const int Most = 20;
@@ -47,7 +50,7 @@ public sealed class Escalator(Ledger ledger, Procedures.Procedures procedures, P
         if (Watches.Next(incident) is { } due && due.DueAt <= now)
         {
             var passed = new DeadlinePassed(due.What, due.DueAt, due.Of);
-            return Move(incident, passed, notices.For(incident, Told(incident, due.What), NoticeCause.Overdue, now), now);
+            return Move(incident, passed, tell(incident, Told(incident, due.What), NoticeCause.Overdue, now), now);
         }
 
         if (incident.Ring is not { } ring || Routing.Next(incident, procedures.Of(incident).Escalation, presences.Candidates(), now) is not { } moved)
@@ -56,7 +59,7 @@ public sealed class Escalator(Ledger ledger, Procedures.Procedures procedures, P
         }
 
         var fresh = moved.People.Where(person => moved.Round > ring.Round || !ring.IsRinging(person));
-        return Move(incident, moved, notices.For(incident, fresh, NoticeCause.Ring, now, moved.Round * RoundsApart + moved.Tier), now);
+        return Move(incident, moved, tell(incident, fresh, NoticeCause.Ring, now, moved.Round * RoundsApart + moved.Tier), now);
     }
 
     Append Move(Incident incident, Fact fact, ImmutableArray<Write> rows, DateTimeOffset now) => new()

@@ -26,6 +26,7 @@ static class EscalationWiring
         services.AddHostedService(provider => provider.GetRequiredService<Presences>());
         services.AddSingleton<RingViews>();
         services.AddSingleton<Handovers>();
+        services.AddSingleton<TellPeople>(provider => provider.GetRequiredService<Notices.Notices>().For);
         services.AddSingleton<Escalator>();
         services.AddSingleton<EscalationPulse>();
         services.AddHostedService<DeadlineWorker>();

@@ -9,6 +9,8 @@ using Holdfast.Harness.Story;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Ledger;
 using Holdfast.Storage.Notices;
+using Holdfast.Tests.Procedures;
+using Holdfast.Web.Escalation;
 using Holdfast.Web.Notices;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -16,10 +18,12 @@ using Record = Holdfast.Storage.Ledger.Ledger;
 
 namespace Holdfast.Tests.Notices;
 
-/// <summary>A desk whose notices go to carriers that keep them.</summary>
+/// <summary>A desk at which everybody is rung at once and for good, and told by nobody but the test; its notices go to carriers that keep them.</summary>
 sealed class NoticeDesk : IAsyncDisposable
 {
-    NoticeDesk(Desk desk, RecordingCarrier push, RecordingCarrier email) => (Desk, Push, Email) = (desk, push, email);
+    readonly PackFolder pack;
+
+    NoticeDesk(Desk desk, PackFolder pack, RecordingCarrier push, RecordingCarrier email) => (Desk, this.pack, Push, Email) = (desk, pack, push, email);
 
     public Desk Desk { get; }
 
@@ -36,7 +40,17 @@ sealed class NoticeDesk : IAsyncDisposable
     public static async Task<NoticeDesk> OpenAsync(On database)
     {
         RecordingCarrier push = new(MethodKind.Push), email = new(MethodKind.Email);
-        return new NoticeDesk(await Desk.OpenAsync(database, more: services => services.AddSingleton<ICarrier>(push).AddSingleton<ICarrier>(email)), push, email);
+        var pack = new PackFolder();
+        await File.WriteAllTextAsync(Path.Combine(pack.Path, "escalation.yaml"), """
+            unfiled-after: 86400
+            silent-after: 86400
+            repeat-every: 86400
+            tiers:
+              - { id: everyone, label: Everyone, after: 0, ring: [supervisors, leads, corporate-security] }
+            """);
+        var desk = await Desk.OpenAsync(database, folder: pack.Path, more: services => services
+            .AddSingleton<ICarrier>(push).AddSingleton<ICarrier>(email).AddSingleton<TellPeople>(_ => (_, _, _, _, _) => []));
+        return new NoticeDesk(desk, pack, push, email);
     }
 
     public T Of<T>()
@@ -61,6 +75,7 @@ sealed class NoticeDesk : IAsyncDisposable
         var report = await Desk.ReportAsync(Staff.Agent);
         await report.SaysAsync("I will burn it all down");
         await report.AsksForSupervisorAsync();
+        await Wait.UntilAsync("everybody is rung", async () => (await FindAsync(report)).Ring is { People.IsEmpty: false });
         return report;
     }
 
@@ -106,5 +121,9 @@ sealed class NoticeDesk : IAsyncDisposable
         return [.. found.Where(one => kind is null || one.Kind == kind)];
     }
 
-    public ValueTask DisposeAsync() => Desk.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Desk.DisposeAsync();
+        pack.Dispose();
+    }
 }
