@@ -45,6 +45,9 @@ public sealed class PresencePage(Presences presences, PresenceDesk desk, PeopleD
     /// <summary>Who can be given what is left: whoever is available first.</summary>
     public IEnumerable<PresenceLine> Takers => Lines.Where(line => line.Person.Id != Reader.Id).OrderBy(line => line.Now);
 
+    /// <summary>Where colleagues call the reader, also when that was changed a moment ago.</summary>
+    public string? Phone => directory.Find(Reader.Id)?.Phone;
+
     public string Available => Lines.Count(line => line.Now == Availability.Available) switch
     {
         0 => "Nobody is available",

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Holdfast.Browser.Tests.Stories;
 
-/// <summary>What supervisors do on the page of one incident besides the case: their steps, and linking what belongs together.</summary>
+/// <summary>What is done on the page of one incident besides the case: steps, links, the log of calls, care, passing on, closing.</summary>
 public sealed class HandlingStories(HttpSite site) : CaseScene(site), IClassFixture<HttpSite>
 {
     [Fact]
@@ -58,5 +58,78 @@ public sealed class HandlingStories(HttpSite site) : CaseScene(site), IClassFixt
         await Expect(line).ToContainTextAsync("the lead has it");
         var marks = (await IncidentAsync(plain, id)).GetProperty("steps").GetProperty(step);
         (marks.GetProperty("state").GetString(), marks.GetProperty("word").GetString()).ShouldBe(("skipped", "the lead has it"));
+    }
+
+    [Fact]
+    public async Task Emergency_services_are_logged_whole_the_agent_is_looked_after_and_Corporate_Security_closes_it()
+    {
+        var live = await BeginAsync("phone");
+        await SayAsync(live, "You will see");
+        await SavedAsync(live);
+        var id = await IdAsync(live);
+        await Expect(live.Locator("#care")).ToBeHiddenAsync();
+        await live.ClickAsync("#file-button");
+        await Expect(live.Locator("#care")).ToBeVisibleAsync();
+        await PictureAsync(live, "filed-care");
+
+        var desk = await Site.OpenAsync("dana", $"/incidents/{id}");
+        await desk.Keyboard.PressAsync("a");
+        await Expect(desk.Locator(".acknowledged")).ToContainTextAsync("You acknowledged");
+        await desk.FillAsync("#whom", "Police");
+        await desk.FillAsync("#called-number", "555-0199");
+        await desk.FillAsync("#place-told", "Second floor");
+        await desk.FillAsync("#reference", "A-17");
+        await desk.SelectOptionAsync("#answered", "yes");
+        await desk.Locator("#emergency form[data-entry=emergency-called] button").ClickAsync();
+        var call = desk.Locator(".call-log > li");
+        foreach (var said in new[] { "Police", "555-0199", "Second floor", "A-17", "Yes" }) await Expect(call).ToContainTextAsync(said);
+        await desk.GetByText("Break offered").ClickAsync();
+        await desk.FillAsync("#care-note", "Break until four");
+        await desk.Keyboard.PressAsync("Enter");
+        await Expect(desk.Locator("#care")).ToContainTextAsync("Dana Reyes looked after them, break offered");
+        await PictureAsync(desk, "incident-handling", whole: true);
+
+        await desk.GetByText("Pass to Corporate Security").ClickAsync();
+        await desk.FillAsync("#pass-note", "He named the office");
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Pass on" }).ClickAsync();
+        var grace = await Site.OpenAsync("grace", $"/incidents/{id}");
+        await Expect(grace.Locator(".acknowledged")).ToContainTextAsync("Passed on to Corporate Security.");
+        await grace.Keyboard.PressAsync("a");
+        await Expect(grace.Locator(".acknowledged")).ToContainTextAsync("You acknowledged");
+        await grace.GetByText("Close", new() { Exact = true }).First.ClickAsync();
+        await grace.FillAsync("#outcome", "With law enforcement");
+        await grace.FillAsync("#close-reason", "They have the recording");
+        await grace.Keyboard.PressAsync("Enter");
+        await Expect(grace.Locator(".timeline")).ToContainTextAsync("They have the recording");
+        await grace.GetByText("Reopen", new() { Exact = true }).First.ClickAsync();
+        await grace.FillAsync("#reopen-reason", "He called again");
+        await grace.Keyboard.PressAsync("Enter");
+        await Expect(grace.Locator(".timeline")).ToContainTextAsync("He called again");
+    }
+
+    [Fact]
+    public async Task Without_scripts_it_is_taken_over_the_agent_is_looked_after_and_it_is_passed_on()
+    {
+        var live = await BeginAsync("phone");
+        await SayAsync(live, "You will see");
+        await SavedAsync(live);
+        var id = await IdAsync(live);
+        var plain = await Site.OpenAsync("dana", $"/incidents/{id}", options => options.JavaScriptEnabled = false);
+        await plain.GetByText("Take over", new() { Exact = true }).First.ClickAsync();
+        await plain.FillAsync("#take-reason", "I know the caller");
+        await plain.Keyboard.PressAsync("Enter");
+        await Expect(plain.Locator("[data-part=is-owner]")).ToContainTextAsync("Dana Reyes");
+        await plain.FillAsync("#whom", "Fire brigade");
+        await plain.FillAsync("#called-number", "555-0198");
+        await plain.SelectOptionAsync("#answered", "no");
+        await plain.Locator("#emergency form[data-entry=emergency-called] button").ClickAsync();
+        await Expect(plain.Locator(".call-log > li")).ToContainTextAsync("555-0198");
+        await Expect(plain.Locator(".call-log .reached")).ToContainTextAsync("No");
+        await plain.FillAsync("#care-note", "A walk");
+        await plain.Keyboard.PressAsync("Enter");
+        await Expect(plain.Locator("#care")).ToContainTextAsync("Dana Reyes looked after them");
+        await plain.GetByText("Pass to Corporate Security").ClickAsync();
+        await plain.GetByRole(AriaRole.Button, new() { Name = "Pass on" }).ClickAsync();
+        (await TimelineAsync(plain, id)).ShouldContain("Passed on to Corporate Security");
     }
 }

@@ -26,6 +26,7 @@ public sealed class HandlingTest
             desk.Advance(20.Minutes());
             return await OverdueAsync() == "due";
         });
+        (await cora.Http.GetStringAsync(new Uri($"/incidents/{report.Id}", UriKind.Relative))).ShouldContain("Nobody has looked after the agent");
 
         (await desk.As(desk.Staff.Agent).DecideAsync(report.Id, "care", new { @break = true })).Status.ShouldBe(HttpStatusCode.NotFound, "not by themselves");
         (await cora.DecideAsync(report.Id, "care", new { @break = true, note = "Break until four" })).Ok();
