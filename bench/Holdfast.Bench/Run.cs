@@ -64,6 +64,7 @@ public static class Run
                 report.Add(await Alert.MeasureAsync(site, machine, options));
                 report.Add(await AlertInBrowser.MeasureAsync(site, options));
                 break;
+            case "due": report.Add(await Due.MeasureAsync(site, options)); break;
             case "fanout": report.Add(await Fanout.MeasureAsync(site, options)); break;
             case "page": report.Add(await Page.MeasureAsync(site, options)); break;
             case "bomb": report.Add(await Bomb.MeasureAsync(site)); break;

@@ -69,6 +69,20 @@ public sealed class Site : IAsyncDisposable
         await house.StartAsync();
     }
 
+    /// <summary>Makes incidents with a deadline each, with the server stopped meanwhile, and starts it again.</summary>
+    public async Task<IncidentId[]> FillPendingAsync(IReadOnlyList<DateTimeOffset> due)
+    {
+        await StopAsync();
+        IncidentId[] ids;
+        await using (var database = house.OpenDatabase())
+        {
+            ids = await Pending.FillAsync(database, house.Master, house.Staff, due);
+        }
+
+        await house.StartAsync();
+        return ids;
+    }
+
     /// <summary>Hires many supervisors, with the server stopped meanwhile, and starts it again.</summary>
     /// <returns>Their tokens.</returns>
     public async Task<string[]> HireAsync(int people, int teams)

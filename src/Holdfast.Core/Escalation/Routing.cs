@@ -33,8 +33,10 @@ public static class Routing
     static readonly Tier Passed = new("passed", "", 0, [RungGroup.CorporateSecurity], null, When.Always);
 
     /// <summary>Whether somebody can be rung for it at all: they could take it, they aren't on the call, and they may know of it.</summary>
-    public static bool MayBeRung(Person person, Incident incident) =>
-        person.IsRung && !person.Is(Role.Administrator) && !person.Is(Role.Auditor) && person.Id != incident.Agent && !incident.Excluded.Contains(person.Id);
+    public static bool MayBeRung(Person person, Incident incident) => CanBeRung(person) && person.Id != incident.Agent && !incident.Excluded.Contains(person.Id);
+
+    /// <summary>Whether somebody can be rung for anything.</summary>
+    public static bool CanBeRung(Person person) => person.IsRung && !person.Is(Role.Administrator) && !person.Is(Role.Auditor);
 
     /// <summary>Whether a group of a tier holds a person.</summary>
     public static bool Holds(this RungGroup group, Person person, TeamId team) => group switch

@@ -62,7 +62,11 @@ public static class Watches
     }
 
     /// <summary>Whether something that is watched has fired and is still so.</summary>
-    public static bool Late(Incident incident) => incident.Fired.Length > 0 && Open(incident with { Fired = [] }).Any(one => incident.Fired.Contains(new WatchFired(one.What, one.Of)));
+    public static bool Late(Incident incident) => Passed(incident).Any();
+
+    /// <summary>What has fired and is still so, with the times at which it was due.</summary>
+    public static IEnumerable<WatchDue> Passed(Incident incident) =>
+        incident.Fired.IsEmpty ? [] : Open(incident with { Fired = [] }).Where(one => incident.Fired.Contains(new WatchFired(one.What, one.Of)));
 
     /// <summary>All that is watched and has not fired.</summary>
     public static IEnumerable<WatchDue> Open(Incident incident)

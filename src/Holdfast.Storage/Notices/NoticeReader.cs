@@ -23,10 +23,10 @@ public sealed class NoticeReader(Database database)
 
     /// <summary>What was given up, the latest first.</summary>
     public async Task<IReadOnlyList<Delivery>> DeadAsync(int limit) => await database.QueryAsync(
-        $"SELECT {Delivery.Columns} {Delivery.From} WHERE d.failed_at IS NOT NULL AND d.kind <> $1 ORDER BY d.failed_at DESC LIMIT $2",
-        Delivery.Read, Words<MethodKind>.Of(MethodKind.Screen), (long)Math.Clamp(limit, 1, Most));
+        $"SELECT {Delivery.Columns} {Delivery.From} WHERE d.failed_at IS NOT NULL ORDER BY d.failed_at DESC LIMIT $1",
+        Delivery.Read, (long)Math.Clamp(limit, 1, Most));
 
     /// <summary>How many were given up.</summary>
     public async Task<int> CountDeadAsync() => (await database.QueryAsync(
-        $"SELECT COUNT(*) FROM (SELECT 1 FROM delivery WHERE failed_at IS NOT NULL AND kind <> $1 LIMIT {Most}) AS found", row => (int)row.GetInt64(0), Words<MethodKind>.Of(MethodKind.Screen)))[0];
+        $"SELECT COUNT(*) FROM (SELECT 1 FROM delivery WHERE failed_at IS NOT NULL LIMIT {Most}) AS found", row => (int)row.GetInt64(0)))[0];
 }

@@ -53,9 +53,9 @@ public sealed class NoticeStore(Database database, Record ledger, TimeProvider c
     /// <summary>It did not go out and is tried again.</summary>
     public Task AgainAsync(Delivery claimed, SendFailure why, DateTimeOffset at) => EndedAsync(claimed, "due_at = $1, failure = $2", at.UtcTicks, Words<SendFailure>.Of(why));
 
-    /// <summary>It is given up: a dead letter until somebody sends it again.</summary>
+    /// <summary>It is given up: a dead letter until somebody sends it again. A screen that wasn't open is none.</summary>
     public Task FailedAsync(Delivery claimed, SendFailure why) =>
-        EndedAsync(claimed, "due_at = NULL, failed_at = $1, failure = $2, state = '" + NoticeRows.Failed + "'", clock.GetUtcNow().UtcTicks, Words<SendFailure>.Of(why));
+        EndedAsync(claimed, "due_at = NULL, failed_at = $1, failure = $2, state = '" + NoticeRows.Failed + "'", claimed.Kind == MethodKind.Screen ? null : clock.GetUtcNow().UtcTicks, Words<SendFailure>.Of(why));
 
     /// <summary>Nobody needs it any more.</summary>
     public Task NotNeededAsync(Delivery claimed) => EndedAsync(claimed, "due_at = NULL, state = $1", NoticeRows.NotNeeded);

@@ -20,6 +20,9 @@ sealed class SettingsOptions
     readonly Option<string?> evidence = new("--evidence") { Description = "The folder of evidence, shared by all nodes; in the data folder without it (HOLDFAST_EVIDENCE)" };
     readonly Option<long?> evidenceLimit = new("--evidence-limit") { Description = $"MB that one piece of evidence may have ({Limits.LargestByDefault / Megabyte})" };
     readonly Option<string?> clamd = new("--clamd") { Description = "The virus scanner, host:port or unix:/path; evidence isn't scanned without it (HOLDFAST_CLAMD)" };
+    readonly Option<string?> smtp = new("--smtp") { Description = "The mail server: smtps://user:password@host?from=mailbox, or smtp:// for STARTTLS (HOLDFAST_SMTP, which keeps the password off the command line)" };
+    readonly Option<string?> pushContact = new("--push-contact") { Description = "Whom push services may turn to: mailto: or https: (HOLDFAST_PUSH_CONTACT; the public address where that is https)" };
+    readonly Option<string?> heartbeat = new("--heartbeat") { Description = "An address that is asked once a minute as long as escalation is alive; https, or http to this machine (HOLDFAST_HEARTBEAT)" };
     readonly Option<bool> behindProxy = new("--behind-proxy") { Description = "A proxy in front ends TLS: plain http is served, its forwarded headers count" };
     readonly Option<string[]> trustProxy = new("--trust-proxy") { Description = "Networks of proxies to believe, such as 10.0.0.0/8; this machine always is" };
     readonly Option<string?> certificate = new("--certificate") { Description = "A certificate for https, PEM or PFX" };
@@ -43,6 +46,9 @@ sealed class SettingsOptions
         AddEvidence(command);
         command.Options.Add(evidenceLimit);
         command.Options.Add(clamd);
+        command.Options.Add(heartbeat);
+        command.Options.Add(smtp);
+        command.Options.Add(pushContact);
         command.Options.Add(behindProxy);
         command.Options.Add(trustProxy);
         command.Options.Add(certificate);
@@ -63,6 +69,9 @@ sealed class SettingsOptions
             Evidence = parsed.GetValue(evidence) ?? Variable("HOLDFAST_EVIDENCE"),
             EvidenceLimit = Bytes(parsed.GetValue(evidenceLimit)),
             Clamd = parsed.GetValue(clamd) ?? Variable("HOLDFAST_CLAMD"),
+            Smtp = parsed.GetValue(smtp) ?? Variable("HOLDFAST_SMTP"),
+            PushContact = parsed.GetValue(pushContact) ?? Variable("HOLDFAST_PUSH_CONTACT"),
+            Heartbeat = parsed.GetValue(heartbeat) ?? Variable("HOLDFAST_HEARTBEAT"),
             BehindProxy = parsed.GetValue(behindProxy),
             TrustedProxies = parsed.GetValue(trustProxy) ?? [],
             Certificate = parsed.GetValue(certificate),

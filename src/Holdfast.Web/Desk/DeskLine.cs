@@ -1,10 +1,11 @@
 using Holdfast.Core.Access;
+using Holdfast.Core.Escalation;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.People;
 using Holdfast.Storage.Incidents;
+using Holdfast.Web.Escalation;
 using Holdfast.Web.Incidents;
 using Directory = Holdfast.Web.People.Directory;
-using Holdfast.Web.Escalation;
 
 namespace Holdfast.Web.Desk;
 
@@ -70,6 +71,9 @@ public sealed class DeskLine(Incident incident, Person reader, Directory people,
 
     /// <summary>When the soonest of what is promised is due; null where nothing is owed.</summary>
     public DateTimeOffset? EvidenceDue => MayRead ? Incident.Evidence.OwedBy : null;
+
+    /// <summary>Something else on it is late: what has no words of its own on this line.</summary>
+    public bool IsDue => Watches.Passed(Incident).Any(due => due.What != Watch.Unfiled && !(MayRead && due.What is Watch.Case or Watch.Evidence));
 
     public string RingsWhom => RingWords.Whom(Incident, reader, Name);
 

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Holdfast.Core.Escalation;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
+using Holdfast.Core.People;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Ledger;
 using Holdfast.Web.People;
@@ -22,6 +23,9 @@ public sealed class DeadlineWorker(IncidentReader reader, Ledger ledger, Escalat
 
     /// <summary>Incidents just written that may wait; what is dropped is found by the next look at the database.</summary>
     const int Bound = 4096;
+
+    /// <summary>The wire name of the fact by which a call is over.</summary>
+    const string CallEnds = "contact-ended";
     readonly System.Threading.Channels.Channel<Incident> written = System.Threading.Channels.Channel.CreateBounded<Incident>(
         new BoundedChannelOptions(Bound) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest });
     readonly ConcurrentDictionary<IncidentId, byte> under = new();
@@ -55,6 +59,27 @@ public sealed class DeadlineWorker(IncidentReader reader, Ledger ledger, Escalat
             {
                 written.Writer.TryWrite(incident);
             }
+
+            if (change is { Type: CallEnds, After.Handover: { To: { } to, JoinedAt: not null } })
+            {
+                _ = FreeAsync(to);
+            }
+        }
+    }
+
+    /// <summary>The call that somebody had taken over is over: they can be rung again, unless they said something else meanwhile.</summary>
+    async Task FreeAsync(PersonId person)
+    {
+        try
+        {
+            if (presences.Of(person).Chosen == Availability.OnACall)
+            {
+                await presences.ChooseAsync(person, Availability.Available, HouseRecord.Author);
+            }
+        }
+        catch (LedgerUnavailableException away)
+        {
+            EscalationLog.MoveWaits(log, away.GetType().Name);
         }
     }
 

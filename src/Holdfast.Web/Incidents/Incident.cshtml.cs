@@ -92,12 +92,6 @@ public sealed partial class IncidentModel(
     public Task<IActionResult> OnPostNoteAsync(string? entry, string? text) =>
         AfterAsync("Note", id => AppendAsync(id, entry, string.IsNullOrWhiteSpace(text) ? null : new NoteAdded(text.Trim())));
 
-    public Task<IActionResult> OnPostCalledAsync(string? entry, string? whom, string? calledAt, string? reference, string? placeTold) =>
-        AfterAsync("Called", id => AppendAsync(id, entry, string.IsNullOrWhiteSpace(whom) ? null : new EmergencyCalled(whom.Trim(), calledAt, reference, placeTold)));
-
-    public Task<IActionResult> OnPostReachedAsync(string? entry, string? call, bool reached) =>
-        AfterAsync("Called", id => AppendAsync(id, entry, EntryId.TryParse(call, out var of) ? new EmergencyReached(of, reached) : null));
-
     // What the parts of the page ask.
     public bool May(Operation operation) => Access.Decide(Reader, Incident, operation, Now).IsAllowed;
 

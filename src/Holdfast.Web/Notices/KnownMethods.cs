@@ -9,7 +9,7 @@ namespace Holdfast.Web.Notices;
 /// Everybody's methods in memory, without addresses, so that making notices asks no database: read anew at once after a change on this node, within
 /// 2 s after one elsewhere. Thread-safe; a reader sees one state as a whole.
 /// </summary>
-public sealed class KnownMethods(MethodStore store) : IDisposable
+public sealed class KnownMethods(MethodStore store, NoticeReader reader) : IDisposable
 {
     readonly SemaphoreSlim refreshing = new(1);
     volatile State now = new(-1, [], FrozenDictionary<PersonId, ImmutableArray<Method>>.Empty);
@@ -20,12 +20,16 @@ public sealed class KnownMethods(MethodStore store) : IDisposable
     /// <summary>What can't reach somebody at the moment.</summary>
     public ImmutableArray<Method> Failing => now.Failing;
 
+    /// <summary>Deliveries that were given up.</summary>
+    public int Dead { get; private set; }
+
     /// <summary>Reads methods anew if something changed since.</summary>
     public async Task RefreshAsync()
     {
         await refreshing.WaitAsync();
         try
         {
+            Dead = await reader.CountDeadAsync();
             var revision = await store.RevisionAsync();
             if (revision != now.Revision)
             {

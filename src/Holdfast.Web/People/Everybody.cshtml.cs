@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using Holdfast.Core.People;
 using Holdfast.Storage.People;
+using Holdfast.Web.Escalation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Holdfast.Web.People;
 
-/// <summary>The administrator's page: everybody, adding, roles, links, disabling. Links and tokens are on the one answer alone.</summary>
+/// <summary>The administrator's page: everybody, adding, roles, the on-call list, links, disabling. Links and tokens are on the one answer alone.</summary>
 [Authorize(Roles = nameof(Role.Administrator))]
 public sealed class EverybodyPage(PeopleDesk desk, Directory directory) : PageModel
 {
@@ -23,6 +24,9 @@ public sealed class EverybodyPage(PeopleDesk desk, Directory directory) : PageMo
     public ImmutableArray<Team> Teams => directory.Teams;
 
     public PersonId Own => HttpContext.Person.Id;
+
+    /// <summary>Whom the procedure counts on, and nobody is there to be rung.</summary>
+    public ImmutableArray<string> Gaps => CoverageWarning.Sentences(HttpContext.RequestServices);
 
     /// <summary>How the last change ended.</summary>
     public string? Says { get; private set; }
@@ -66,6 +70,12 @@ public sealed class EverybodyPage(PeopleDesk desk, Directory directory) : PageMo
 
     public async Task<IActionResult> OnPostDisableAsync(string? person, string? sure) =>
         PersonId.TryParse(person, out var id) && sure == "yes" ? Answer(await desk.DisableAsync(id, Own)) : NotFound();
+
+    public async Task<IActionResult> OnPostOnCallAsync(string? person, string? onCall) =>
+        PersonId.TryParse(person, out var id) ? Answer(await desk.SetOnCallAsync(id, onCall == "yes", Own)) : NotFound();
+
+    public async Task<IActionResult> OnPostPhoneAsync(string? person, string? phone) =>
+        PersonId.TryParse(person, out var id) ? Answer(await desk.SetPhoneAsync(id, phone)) : NotFound();
 
     public async Task<IActionResult> OnPostResetAsync(string? person)
     {

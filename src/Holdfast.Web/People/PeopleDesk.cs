@@ -31,6 +31,12 @@ public sealed class PeopleDesk(PeopleStore store, SecretStore secrets, Directory
 
     public async Task<PeopleOutcome> ConfirmAsync(PersonId person, Role role, PersonId by) => await DoneAsync(await store.ConfirmAsync(person, role, by));
 
+    /// <summary>Puts somebody on the on-call list, or takes them off it.</summary>
+    public async Task<PeopleOutcome> SetOnCallAsync(PersonId person, bool onCall, PersonId by) => await DoneAsync(await store.SetOnCallAsync(person, onCall, by));
+
+    /// <summary>Sets where colleagues call somebody.</summary>
+    public async Task<PeopleOutcome> SetPhoneAsync(PersonId person, string? phone) => await DoneAsync(await store.SetPhoneAsync(person, phone));
+
     public async Task<PeopleOutcome> DisableAsync(PersonId person, PersonId by) =>
         person == by ? PeopleOutcome.NotYourOwn : await DoneAsync(await store.DisableAsync(person, by));
 

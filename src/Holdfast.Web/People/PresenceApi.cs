@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Holdfast.Core.Escalation;
 using Holdfast.Core.People;
 using Holdfast.Core.Text;
 using Holdfast.Web.Incidents;
@@ -6,10 +7,12 @@ using Holdfast.Web.Incidents;
 namespace Holdfast.Web.People;
 
 /// <summary>Where somebody is.</summary>
+/// <param name="Availability">Whether they can come.</param>
+/// <param name="Chosen">What they chose; they count as away while nothing would reach them.</param>
 /// <param name="Since">Since when they have been free, or what else they said.</param>
 /// <param name="HandledAt">When they took one last.</param>
 /// <param name="Phone">Where colleagues call them.</param>
-public sealed record PresenceAnswer(PersonId Id, string Name, TeamAnswer Team, IEnumerable<Role> Roles, Availability Availability, DateTimeOffset? Since, DateTimeOffset? HandledAt, bool OnCall, string? Phone);
+public sealed record PresenceAnswer(PersonId Id, string Name, TeamAnswer Team, IEnumerable<Role> Roles, Availability Availability, Availability Chosen, DateTimeOffset? Since, DateTimeOffset? HandledAt, bool OnCall, string? Phone);
 
 /// <summary>Everybody who can be rung, the longest idle of the available first.</summary>
 public sealed record PresencesAnswer(IEnumerable<PresenceAnswer> People);
@@ -29,11 +32,17 @@ static class PresenceApi
     }
 
     /// <summary>Everybody who can be rung, in the order in which they would be tried.</summary>
-    public static IEnumerable<PresenceAnswer> Answers(Presences presences, Directory directory, DateTimeOffset now) => presences.Candidates()
-        .OrderBy(one => one.Presence.At(now)).ThenBy(one => one.Presence.IdleSince).ThenBy(one => one.Person.Id.Value)
+    public static IEnumerable<PresenceAnswer> Answers(Presences presences, Directory directory, DateTimeOffset now) => InOrder(presences.Candidates(), now)
         .Select(one => new PresenceAnswer(
-            one.Person.Id, one.Person.DisplayName, new TeamAnswer(one.Person.Team, directory.TeamName(one.Person.Team)), one.Person.Roles, one.Presence.At(now),
-            one.Presence.IdleSince > DateTimeOffset.MinValue.AddYears(1) ? one.Presence.IdleSince : null, one.Presence.HandledAt, one.Person.OnCall, one.Person.Phone));
+            one.Person.Id, one.Person.DisplayName, new TeamAnswer(one.Person.Team, directory.TeamName(one.Person.Team)), one.Person.Roles, one.Presence.At(now), one.Presence.Chosen,
+            Since(one.Presence), one.Presence.HandledAt, one.Person.OnCall, one.Person.Phone));
+
+    /// <summary>The longest idle of the available first.</summary>
+    public static IEnumerable<Candidate> InOrder(IEnumerable<Candidate> people, DateTimeOffset now) =>
+        people.OrderBy(one => one.Presence.At(now)).ThenBy(one => one.Presence.IdleSince).ThenBy(one => one.Person.Id.Value);
+
+    /// <summary>Since when somebody has been free, or what else they said; null when they never said anything.</summary>
+    public static DateTimeOffset? Since(Presence presence) => presence.IdleSince > DateTimeOffset.MinValue.AddYears(1) ? presence.IdleSince : null;
 
     static async Task<IResult> ChooseAsync(HttpContext context, JsonElement sent, PresenceDesk desk)
     {

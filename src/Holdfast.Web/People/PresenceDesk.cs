@@ -1,3 +1,5 @@
+using Holdfast.Core.Access;
+using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
 using Holdfast.Storage.Incidents;
@@ -38,7 +40,7 @@ public sealed class PresenceDesk(Presences presences, IncidentReader reader, Dec
             return new PresenceOutcome.Done(0, 0);
         }
 
-        var owned = await reader.OwnedAsync(person.Id, Most);
+        var owned = await OwnedAsync(person);
         if (owned.Count > 0 && string.IsNullOrWhiteSpace(handTo))
         {
             return new PresenceOutcome.Owns(owned.Count);
@@ -58,11 +60,13 @@ public sealed class PresenceDesk(Presences presences, IncidentReader reader, Dec
             handedOn += await decisions.AssignAsync(person, incident.Id, EntryId.New(clock), handTo, "Shift ended") is Outcome.Done ? 1 : 0;
         }
 
-        return new PresenceOutcome.Done(handedOn, await owners.LeaveAsync(person.Id, person.Id));
+        await owners.LeaveAsync(person.Id, person.Id);
+        return new PresenceOutcome.Done(handedOn, owned.Count - handedOn);
     }
 
-    /// <summary>How many open incidents somebody has.</summary>
-    public async Task<int> OwnsAsync(Person person) => (await reader.OwnedAsync(person.Id, Most)).Count;
+    /// <summary>The open incidents that somebody has and may know of: who is marked in one is not told of it by a number of what they leave.</summary>
+    public async Task<IReadOnlyList<Incident>> OwnedAsync(Person person) =>
+        [.. (await reader.OwnedAsync(person.Id, Most)).Where(incident => Access.Decide(person, incident, Operation.SeeNumber, clock.GetUtcNow()).IsAllowed)];
 
     Person? Named(string idOrUserName) => (PersonId.TryParse(idOrUserName, out var id) ? directory.Find(id) : directory.Find(idOrUserName.Trim().ToLowerInvariant())) is { Disabled: false } person ? person : null;
 }

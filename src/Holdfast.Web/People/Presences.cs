@@ -24,6 +24,9 @@ public sealed class Presences(PresenceStore store, Ledger ledger, Audience audie
     FrozenDictionary<PersonId, Availability> told = FrozenDictionary<PersonId, Availability>.Empty;
     DateTimeOffset notedAt = DateTimeOffset.MinValue;
 
+    /// <summary>1 when somebody's screen opened or closed here since the last note: other nodes hear of it with the next round.</summary>
+    int someoneCame;
+
     /// <summary>Told when somebody who can be rung comes, goes, or says something else. Quick and not throwing.</summary>
     public event Action? Changed;
 
@@ -73,7 +76,7 @@ public sealed class Presences(PresenceStore store, Ledger ledger, Audience audie
     protected override async Task RoundAsync(CancellationToken cancel)
     {
         var now = Clock.GetUtcNow();
-        if (now - notedAt >= BetweenNotes)
+        if (Interlocked.Exchange(ref someoneCame, 0) == 1 || now - notedAt >= BetweenNotes)
         {
             await store.SeeAsync(audience.People, now);
             notedAt = now;
@@ -95,6 +98,7 @@ public sealed class Presences(PresenceStore store, Ledger ledger, Audience audie
     void Attended(PersonId person)
     {
         Note(person, presence => presence with { SeenAt = Clock.GetUtcNow() });
+        Interlocked.Exchange(ref someoneCame, 1);
         Look();
     }
 

@@ -14,6 +14,9 @@ static class Assets
     /// <summary>Bytes of one file at most; the folder is the product's own, so there is no bound on their number.</summary>
     const int Largest = 2 * 1024 * 1024;
 
+    /// <summary>The worker lies at the root, so that it may serve every page; the manifest lies beside it.</summary>
+    static readonly string[] AtTheRoot = ["/sw.js", "/manifest.webmanifest"];
+
     public static void UseAssets(this WebApplication app)
     {
         var files = app.Environment.WebRootFileProvider;
@@ -23,7 +26,7 @@ static class Assets
         {
             var path = context.Request.Path.Value ?? "";
             var reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-            if (!reads || !(path.StartsWith("/css/", StringComparison.Ordinal) || path.StartsWith("/js/", StringComparison.Ordinal)) || Find(path) is not { } asset)
+            if (!reads || !IsAsset(path) || Find(path) is not { } asset)
             {
                 await next(context);
                 return;
@@ -51,6 +54,9 @@ static class Assets
             return known.GetOrAdd(path, _ => new Asset(plain.ToArray(), type));
         }
     }
+
+    static bool IsAsset(string path) => path.StartsWith("/css/", StringComparison.Ordinal) || path.StartsWith("/js/", StringComparison.Ordinal)
+        || path.StartsWith("/icons/", StringComparison.Ordinal) || AtTheRoot.Contains(path, StringComparer.Ordinal);
 
     static async Task SendAsync(HttpContext context, Asset asset)
     {

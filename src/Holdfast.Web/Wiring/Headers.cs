@@ -5,7 +5,7 @@ static class Headers
 {
     const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; " +
-        "frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; media-src 'self' blob:";
+        "frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; worker-src 'self'; media-src 'self' blob:";
 
     public static void UseHouseHeaders(this WebApplication app) => app.Use((context, next) =>
     {

@@ -18,6 +18,7 @@ public static class Host
         Listening.Check(settings);
         EvidenceWiring.Check(settings);
         NoticesWiring.Check(settings);
+        EscalationWiring.Check(settings);
         clock ??= new HouseClock();
         var folder = DataFolder.Hold(settings.DataFolder, settings.Sample);
         try
@@ -39,7 +40,7 @@ public static class Host
             builder.Services.AddSingleton<IDataProtectionProvider>(new SealedForms(opening.PagesKey, "pages"));
             builder.Services.AddLedger();
             builder.Services.AddPeople();
-            builder.Services.AddEscalation();
+            builder.Services.AddEscalation(settings);
             builder.Services.AddProcedure();
             builder.Services.AddEvidence(settings);
             builder.Services.AddNotices(settings);

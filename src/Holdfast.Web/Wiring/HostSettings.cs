@@ -37,6 +37,15 @@ public sealed record HostSettings
     /// <summary>The site's virus scanner (clamd): <c>host:port</c> or <c>unix:/path</c>; null when there is none.</summary>
     public string? Clamd { get; init; }
 
+    /// <summary>An address outside that is asked once a minute as long as escalation is alive, and that tells somebody when it isn't; null for none.</summary>
+    public string? Heartbeat { get; init; }
+
+    /// <summary>The site's mail server and whom mail comes from, such as <c>smtps://user:password@mail.example?from=holdfast@example.org</c>; null when nobody is told by e-mail.</summary>
+    public string? Smtp { get; init; }
+
+    /// <summary>Whom push services may turn to, <c>mailto:</c> or <c>https:</c>; null for the public address where that is https, else nobody is told by push.</summary>
+    public string? PushContact { get; init; }
+
     /// <summary>Whether a proxy in front ends TLS: then plain http is served beyond this machine, and forwarded headers count.</summary>
     public bool BehindProxy { get; init; }
 

@@ -41,7 +41,8 @@ public sealed class House : IAsyncDisposable
     /// <param name="ownServer">With PostgreSQL: a server of its own, that may be killed, instead of the run's shared one.</param>
     /// <param name="disk">The folder to make everything under; the system's temporary folder if null.</param>
     /// <param name="clamd">The virus scanner's address; null for none.</param>
-    public static async Task<House> OpenAsync(bool postgres = false, bool ownServer = false, string? disk = null, string? clamd = null)
+    /// <param name="pack">The folder of the pack that it works by; null for the default one.</param>
+    public static async Task<House> OpenAsync(bool postgres = false, bool ownServer = false, string? disk = null, string? clamd = null, string? pack = null)
     {
         var place = new TemporaryFolder(disk);
         var own = postgres && ownServer ? await PostgresServer.StartAsync(disk) : null;
@@ -54,6 +55,7 @@ public sealed class House : IAsyncDisposable
             Database = server is null ? null : await server.CreateDatabaseAsync(),
             MasterKey = master.Export(),
             Clamd = clamd,
+            Pack = pack,
         };
         await using var database = Open(settings);
         await Migrations.RunAsync(database, TimeProvider.System);

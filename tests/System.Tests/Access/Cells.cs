@@ -54,6 +54,15 @@ static class Cells
     /// <summary>Whoever handles it, but for who is on the call: somebody else must come.</summary>
     public static string Acknowledges(Relation relation) => relation == Relation.Own ? "------" : Handles(relation);
 
+    /// <summary>Whoever handles it looks after the agent; nobody does that for themselves.</summary>
+    public static string Cares(Relation relation) => Acknowledges(relation);
+
+    /// <summary>Whoever it rings for says that they can't come.</summary>
+    public static string Declines(Relation relation) => relation == Relation.Alerted ? "-+++--" : "------";
+
+    /// <summary>What is no content, for whoever may know the number.</summary>
+    public static string Numbers(Relation relation) => Sees(relation).Replace('N', '+').Replace('C', '+');
+
     /// <summary>Corporate Security alone closes and opens again.</summary>
     public static string Closes(Relation relation) => relation switch
     {

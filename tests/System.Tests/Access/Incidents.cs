@@ -35,10 +35,12 @@ sealed class Incidents(Desk desk)
         desk.Advance(61.Minutes());
         await MakeAsync(Relation.Unacknowledged, Relation.Alerted);
         desk.Advance(61.Seconds());
+
+        // No screen is open anywhere: nobody could come, so all tiers are rung at once.
         await Wait.UntilAsync("everybody rings", async () =>
         {
             var waits = (await As(desk.Staff.OtherSupervisor).ListAsync("limit=200")).Ok()["rows"].EnumerateArray();
-            return waits.All(row => row.GetProperty("ring") is not { ValueKind: System.Text.Json.JsonValueKind.Object } ring || ring.GetProperty("tier").GetInt32() == 1);
+            return waits.All(row => row.GetProperty("ring") is not { ValueKind: System.Text.Json.JsonValueKind.Object } ring || ring.GetProperty("tier").GetInt32() >= 1);
         });
         await MakeAsync([.. Enum.GetValues<Relation>().Except([Relation.GlassOut, Relation.Unacknowledged, Relation.Alerted, Relation.Absent])]);
 
@@ -78,6 +80,13 @@ sealed class Incidents(Desk desk)
             Relation.Filed or Relation.Threatening or Relation.Witness => agent.FileAsync(id),
             _ => Task.FromResult<Reply?>(null)!,
         });
+        if (relation == Relation.GlassOut)
+        {
+            // Open and silent for an hour, it would ring for everybody who is to find the glass closed again.
+            (await handler.GrantAsync(id, desk.Staff.OtherSecurity.UserName, "Closes it")).Ok();
+            (await As(desk.Staff.OtherSecurity).CloseAsync(id, "The person is safe")).Ok();
+        }
+
         if (relation is Relation.Threatening or Relation.Witness or Relation.OwnThreatening or Relation.GlassThreatening)
         {
             var field = relation == Relation.Witness ? "conflict-witness" : "subject-account";

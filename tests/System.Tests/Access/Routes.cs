@@ -10,13 +10,17 @@ namespace Holdfast.Tests.Access;
 static class Routes
 {
     /// <summary>Open to everybody, signed in or not: they tell nothing of incidents or people.</summary>
-    public static readonly string[] Open = ["GET /health/live", "GET /health/ready", "/sign-in", "/sign-out", "/first/{token}"];
+    public static readonly string[] Open =
+    [
+        "GET /health/live", "GET /health/ready", "GET /health/escalation", "/sign-in", "/sign-out", "/first/{token}", "/notices/{token}", "POST /api/v1/notices/{token}/receipts",
+    ];
 
     /// <summary>For whoever is signed in: what they show is the person's own, or goes through the queue's and feed's own tests.</summary>
     public static readonly string[] OnesOwn =
     [
         "GET /", "/procedure/{version?}", "/procedure/versions", "/procedure/problems", "/reports", "GET /api/openapi.json", "GET /api/v1/incidents", "POST /api/v1/incidents", "GET /api/v1/feed", "GET /api/v1/people/me", "GET /api/v1/people", "/desk", "/people", "/people/confirmations",
-        "POST /api/v1/people/{id}/roles/{role}/confirmation",
+        "GET /api/v1/presence", "POST /api/v1/people/me/presence", "/presence",
+        "POST /api/v1/people/{id}/roles/{role}/confirmation", "/account/methods", "POST /api/v1/account/methods", "/deliveries",
     ];
 
     /// <summary>Handlers of pages. Those of an incident go through <c>Decisions</c> and <c>IncidentDoors</c>, as the JSON doors do.</summary>
@@ -26,14 +30,23 @@ static class Routes
         "IncidentModel.OnPostShareAsync", "IncidentModel.OnPostCloseAsync", "IncidentModel.OnPostReopenAsync", "IncidentModel.OnPostBreakGlassAsync",
         "IncidentModel.OnGetCaseAsync", "IncidentModel.OnGetTranscriptsAsync", "IncidentModel.OnPostCaseAsync", "IncidentModel.OnPostStepAsync", "IncidentModel.OnPostLinkAsync", "IncidentModel.OnPostQuoteAsync",
         "IncidentModel.OnGetEvidenceAsync", "IncidentModel.OnPostPromiseAsync", "IncidentModel.OnPostWithdrawAsync", "IncidentModel.OnPostNoEvidenceAsync",
+        "IncidentModel.OnPostTakeOverAsync", "IncidentModel.OnPostJoinAsync", "IncidentModel.OnPostPassAsync", "IncidentModel.OnPostCareAsync",
         "IncidentModel.OnPostNoteAsync", "IncidentModel.OnPostCalledAsync", "IncidentModel.OnPostReachedAsync",
         "EvidenceModel.OnGetAsync", "PrintModel.OnGetAsync", "LiveModel.OnGetAsync", "LiveModel.OnPostAsync",
         "ArticleModel.OnGet", "VersionsModel.OnGet", "ProblemsModel.OnGet", "DeskModel.OnGetAsync", "DeskModel.OnGetListAsync", "DeskModel.OnPostAcknowledgeAsync", "MyReportsModel.OnGetAsync",
         "SignInPage.OnGet", "SignInPage.OnPostAsync", "SignOutPage.OnGet", "SignOutPage.OnPostAsync", "FirstPage.OnGetAsync", "FirstPage.OnPostAsync",
 
+        // A notice's link goes through NoticeDoor, which asks Access for the person it was made for: LinkTest. One's own methods are one's own: MethodsTest.
+        "NoticePage.OnGetAsync", "NoticePage.OnPostAsync", "MethodsPage.OnGetAsync", "MethodsPage.OnPostEmailAsync", "MethodsPage.OnPostCodeAsync", "MethodsPage.OnPostVerifyAsync",
+        "MethodsPage.OnPostMoveAsync", "MethodsPage.OnPostAfterAsync", "MethodsPage.OnPostRemoveAsync", "MethodsPage.OnPostTestAsync", "DeliveriesPage.OnGetAsync", "DeliveriesPage.OnPostAgainAsync",
+
         // People: administrators, and Corporate Security for confirmations; no incident's content is behind them.
         "ConfirmationsPage.OnGet", "ConfirmationsPage.OnPostAsync", "EverybodyPage.OnGet", "EverybodyPage.OnPostAddAsync", "EverybodyPage.OnPostRoleAsync",
         "EverybodyPage.OnPostWithdrawAsync", "EverybodyPage.OnPostDisableAsync", "EverybodyPage.OnPostResetAsync", "EverybodyPage.OnPostTokenAsync",
+        "EverybodyPage.OnPostOnCallAsync", "EverybodyPage.OnPostPhoneAsync",
+
+        // Who is here, for those who can be rung; what they leave at the end of a shift goes through Decisions.
+        "PresencePage.OnGetAsync", "PresencePage.OnGetList", "PresencePage.OnPostAsync", "PresencePage.OnPostPhoneAsync",
     ];
 
     public static IReadOnlyCollection<string> Of(IServiceProvider services) =>

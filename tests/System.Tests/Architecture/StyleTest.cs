@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Holdfast.Core.Evidence;
 using Holdfast.Core.Ledger;
+using Holdfast.Core.Notices;
 using Holdfast.Core.People;
 using Holdfast.Core.Time;
 using Holdfast.Harness;
@@ -21,7 +22,7 @@ public sealed partial class StyleTest
     static readonly string[] Empty = ["Manager", "Helper", "Helpers", "Util", "Utils", "Service", "Dto", "Info", "Data", "Impl", "Base"];
 
     /// <summary>The types that are made of a bare id, and the one seam at which ids are made.</summary>
-    static readonly Type[] MadeOfIds = [typeof(IncidentId), typeof(EntryId), typeof(PersonId), typeof(TeamId), typeof(EvidenceId), typeof(Ids), typeof(Place)];
+    static readonly Type[] MadeOfIds = [typeof(IncidentId), typeof(EntryId), typeof(PersonId), typeof(TeamId), typeof(EvidenceId), typeof(MethodId), typeof(NoticeId), typeof(Ids), typeof(Place)];
 
     [Theory]
     [InlineData("Holdfast.Core")]

@@ -3,6 +3,7 @@ using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.Notices;
 using Holdfast.Harness;
+using Holdfast.Harness.Notices;
 using Holdfast.Harness.People;
 using Holdfast.Harness.Story;
 using Holdfast.Storage.Incidents;

@@ -59,7 +59,7 @@ CREATE TABLE delivery (
   sent_at bigint,
   delivered_at bigint,
   seen_at bigint,
-  -- When it was given up.
+  -- When it was given up, and waits for somebody to send it again.
   failed_at bigint,
   PRIMARY KEY (notice, method)
 );

@@ -3,7 +3,7 @@ import { newId } from "./send.js";
 import { now } from "./times.js";
 
 const FLAGS = ["reached", "completed", "exists"]; // yes or no
-const EMPTY = ["from"]; // said by leaving it out
+const EMPTY = ["from", "number"]; // said by leaving it out
 
 /** { type, id, body } of a form with data-entry. */
 export function entryOf(form, submitter) {
@@ -19,6 +19,14 @@ export function entryOf(form, submitter) {
     delete body.hours;
   }
   return { type: form.dataset.entry, id: entry || newId(), body };
+}
+
+/** All that a form with data-entry states: a call, and whether they reached the person where that is known already, are two entries. */
+export function entriesOf(form, submitter) {
+  const stated = entryOf(form, submitter);
+  const { answered, ...body } = stated.body;
+  const reached = answered ? [{ type: "emergency-reached", id: newId(), body: { call: stated.id, reached: answered === "yes" } }] : [];
+  return [{ ...stated, body }, ...reached];
 }
 
 /** The words of a line, exactly, and who said them when, as written there. */

@@ -1,9 +1,9 @@
 // Sends a page's forms through the JSON doors without leaving the page. What was typed stays until the server has it; a form
 // that fails says why and keeps it. Without this script the same forms are posted.
 //   data-act="priority"          POST /api/v1/incidents/{id}/priority with the fields as they are named
-//   data-entry="note-added"      one entry of that type whose body is the fields
+//   data-entry="note-added"      one entry of that type whose body is the fields; a call with whether they reached the person is two
 import { BY_HAND, copy } from "./copy.js";
-import { entryOf } from "./entries.js";
+import { entriesOf } from "./entries.js";
 import { newId, sendUntilAnswered, why } from "./send.js";
 
 /** Takes over the forms of one incident. sent(answer) is called after each that the server has answered. */
@@ -21,13 +21,13 @@ async function give(form, submitter, incident, sent) {
   form.dataset.busy = "yes";
   const note = form.querySelector(".form-note") ?? form.closest("[data-part]")?.querySelector("[data-case-note]");
   const say = text => { if (note) note.textContent = text; };
-  const stated = form.dataset.entry ? entryOf(form, submitter) : null;
+  const stated = form.dataset.entry ? entriesOf(form, submitter) : null;
   const { entry, version, __RequestVerificationToken, ...fields } = Object.fromEntries(new FormData(form, submitter));
   const path = `/api/v1/incidents/${incident}/${stated ? "entries" : form.dataset.act}`;
   const body = stated
-    ? { entries: [{ ...stated, version: 1, ago: 0 }] }
+    ? { entries: stated.map(one => ({ ...one, version: 1, ago: 0 })) }
     : { id: entry, ...fields, ...(version ? { expectedVersion: Number(version) } : {}) };
-  const copied = "copies" in form.dataset ? await copy(stated.body.value) : null;
+  const copied = "copies" in form.dataset ? await copy(stated[0].body.value) : null;
   const answer = await sendUntilAnswered(path, body, { waiting: failed => say(`Not saved yet. ${why(failed)} Trying again.`) });
   delete form.dataset.busy;
   const mark = form.querySelector("[name=entry]");

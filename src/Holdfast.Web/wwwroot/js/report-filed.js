@@ -1,4 +1,4 @@
-// After filing: the number to copy, what is missing. Everything can still be added.
+// After filing: the number to copy, what is missing, and who is there for the agent. Everything can still be added.
 export function showFiled({ $, clock, now, tell, listeners }, { missing, row } = {}) {
   const box = $("#filed");
   const number = row?.number ?? $("#number").textContent;
@@ -17,6 +17,7 @@ export function showFiled({ $, clock, now, tell, listeners }, { missing, row } =
     $("button span", box).textContent = "Copied";
   });
   $("#file-button").hidden = true;
+  $("#care")?.removeAttribute("hidden");
   if (missing) tell(`Filed. ${number}. ${$(".missing", box).textContent}`);
 }
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Holdfast.Core.Notices;
 
-namespace Holdfast.Tests.Notices;
+namespace Holdfast.Harness.Notices;
 
 /// <summary>A carrier that keeps what it is handed, and answers as a test says. Thread-safe.</summary>
-sealed class RecordingCarrier(MethodKind kind) : ICarrier
+public sealed class RecordingCarrier(MethodKind kind) : ICarrier
 {
     readonly ConcurrentQueue<(MethodAddress Address, Message Message)> handed = [];
 

@@ -1,6 +1,0 @@
-namespace Holdfast.Web.Notices;
-
-static class DeliveriesPage
-{
-    public const string Path = "/deliveries";
-}

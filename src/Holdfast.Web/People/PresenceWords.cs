@@ -1,0 +1,42 @@
+using Holdfast.Core.People;
+
+namespace Holdfast.Web.People;
+
+/// <summary>Availability in a word and a shape, with the key that chooses it: never by color alone.</summary>
+public static class PresenceWords
+{
+    public static string Of(Availability availability) => availability switch
+    {
+        Availability.Available => "Available",
+        Availability.OnACall => "On a call",
+        Availability.Away => "Away",
+        Availability.Off => "Off",
+    };
+
+    /// <summary>The icon of the sprite beside the word.</summary>
+    public static string Icon(Availability availability) => availability switch
+    {
+        Availability.Available => "now",
+        Availability.OnACall => "phone",
+        Availability.Away => "clock",
+        Availability.Off => "not-said",
+    };
+
+    /// <summary>The key, where no field has the cursor.</summary>
+    public static string Key(Availability availability) => availability switch
+    {
+        Availability.Available => "v",
+        Availability.OnACall => "l",
+        Availability.Away => "y",
+        Availability.Off => "f",
+    };
+
+    /// <summary>What it means for whoever chose it.</summary>
+    public static string Means(Availability availability) => availability switch
+    {
+        Availability.Available => "You are rung.",
+        Availability.OnACall => "You are not tried alone; you are rung when everybody is.",
+        Availability.Away => "You are rung only when everybody is.",
+        Availability.Off => "Your shift is over. You are not rung.",
+    };
+}
