@@ -37,7 +37,7 @@ public sealed class Heartbeat(Uri address, TimeProvider clock) : IHeartbeat, IDi
         {
             using var answer = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, both.Token);
             await using var body = await answer.Content.ReadAsStreamAsync(both.Token);
-            await body.ReadAtLeastAsync(new byte[MostRead], MostRead, throwOnEndOfStream: false, both.Token);
+            _ = await body.ReadAtLeastAsync(new byte[MostRead], MostRead, throwOnEndOfStream: false, both.Token);
             return answer.StatusCode is >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices ? null : BeatFailure.Refused;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)

@@ -31,7 +31,7 @@ public sealed class NobodyAnswersStories(HurriedSite site) : HandoverScene(site)
 
         var moves = timeline.Where(line => line.StartsWith("Rang", StringComparison.Ordinal)).ToArray();
         int[] first = [.. new[] { "Dana Reyes", "Tomas Silva", "Lee Novak", "Grace Kim" }.Select(name => Array.FindIndex(moves, move => move.Contains(name, StringComparison.Ordinal)))];
-        first.ShouldBe(first.Order(), "supervisors of the team, other supervisors, leads, Corporate Security last");
+        first.ShouldBe([.. first.Order()], "supervisors of the team, other supervisors, leads, Corporate Security last");
         first.ShouldBeUnique();
         moves[first[0]].ShouldStartWith("Rang Dana Reyes");
         moves[first[1]].ShouldStartWith("Rang Tomas Silva (due");
