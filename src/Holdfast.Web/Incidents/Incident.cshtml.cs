@@ -114,7 +114,7 @@ public sealed partial class IncidentModel(
 
     public string RingCause => Incident.Ring is { } ring ? RingWords.Because(ring.Cause, Incident.CustomerAsked) : "";
 
-    public string RingShown => Incident.Ring?.People.Where(one => one.ShownAt is not null && one.Person != Reader.Id).Select(one => Name(one.Person)).ToArray() is { Length: > 0 } shown
+    public string RingShown => Incident.Ring?.People.Where(one => one is { State: RungState.Ringing, ShownAt: not null } && one.Person != Reader.Id).Select(one => Name(one.Person)).ToArray() is { Length: > 0 } shown
         ? $"On the screen of {RingWords.Names(shown)}." : Incident.Ring?.IsRinging(Reader.Id) == true ? "" : "No screen has shown it yet.";
 
     /// <summary>Who was tried before and did not answer, or can't come.</summary>
