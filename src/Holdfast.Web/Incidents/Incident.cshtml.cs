@@ -114,8 +114,8 @@ public sealed partial class IncidentModel(
 
     public string RingCause => Incident.Ring is { } ring ? RingWords.Because(ring.Cause, Incident.CustomerAsked) : "";
 
-    public string RingShown => Incident.Ring?.People.Where(one => one.ShownAt is not null).Select(one => one.Person == Reader.Id ? "you" : Name(one.Person)).ToArray() is { Length: > 0 } shown
-        ? $"On the screen of {string.Join(", ", shown)}." : "No screen has shown it yet.";
+    public string RingShown => Incident.Ring?.People.Where(one => one is { State: RungState.Ringing, ShownAt: not null } && one.Person != Reader.Id).Select(one => Name(one.Person)).ToArray() is { Length: > 0 } shown
+        ? $"On the screen of {RingWords.Names(shown)}." : Incident.Ring?.IsRinging(Reader.Id) == true ? "" : "No screen has shown it yet.";
 
     /// <summary>Who was tried before and did not answer, or can't come.</summary>
     public string RingTried => $"{Tried(RungState.Missed, "did not answer")} {Tried(RungState.Declined, "can’t come")}".Trim();

@@ -12,7 +12,7 @@ namespace Holdfast.Web.Incidents;
 /// <summary>One thing that is overdue, in words, and when it was due.</summary>
 public sealed record OverdueLine(string Words, string? Of, DateTimeOffset DueAt);
 
-/// <summary>What whoever handles it does beside the steps: takes it over, joins the call, passes it on, looks after the agent, logs calls.</summary>
+/// <summary>What whoever handles it does beside the steps: takes it over, passes it on, looks after the agent, logs calls.</summary>
 public sealed partial class IncidentModel
 {
     /// <summary>What is overdue, for those who handle it; empty for everybody else.</summary>
@@ -22,17 +22,11 @@ public sealed partial class IncidentModel
     /// <summary>Whether the reader can take it over from whoever has it.</summary>
     public bool MayTakeOver => Incident.IsOpen && Incident.Owner != Reader.Id && Incident.Agent != Reader.Id && Reader.IsRung && May(Operation.Assign);
 
-    /// <summary>Whether the reader has taken the transfer and the caller isn't with them yet.</summary>
-    public bool MayJoin => Incident.Handover is { IsOpen: true, AcceptedAt: not null, JoinedAt: null } handover && handover.To == Reader.Id && May(Operation.HandOver);
-
     /// <summary>Whether it can be passed on: not while Corporate Security rings for it already.</summary>
     public bool MayPass => Incident.IsOpen && Incident.Ring is not { Cause: Core.Escalation.RingCause.Passed } && May(Operation.PassToSecurity);
 
     public Task<IActionResult> OnPostTakeOverAsync(string? entry, string? reason, int? version) =>
         AfterAsync("TakeOver", id => decisions.AssignAsync(Reader, id, EntryOf(entry), Reader.Id.ToString(), reason, version));
-
-    public Task<IActionResult> OnPostJoinAsync([FromServices] Handovers handovers, string? entry) =>
-        AfterAsync("Join", id => handovers.StepAsync(Reader, id, EntryOf(entry), HandoverStep.Joined, AskedBy.Agent, null));
 
     public Task<IActionResult> OnPostPassAsync(string? entry, string? note) => AfterAsync("Pass", id => decisions.PassAsync(Reader, id, EntryOf(entry), note));
 

@@ -3,8 +3,8 @@ using Holdfast.Harness;
 namespace Holdfast.Browser.Tests.Sites;
 
 /// <summary>
-/// The default pack in a hurry: everybody's turn takes 3 s, and everybody is rung again every 10 s. In a chat the other team's supervisors have all the
-/// time there is, so that whoever did not answer before stays so.
+/// The default pack in a hurry: everybody's turn takes 3 s, and everybody is rung again every 10 s. In a chat the leads have all the time
+/// there is, so that whoever did not answer before stays so.
 /// </summary>
 public sealed class HurriedSite(Chromiums chromiums, SampleFolders samples) : Site(chromiums, samples)
 {
@@ -18,10 +18,9 @@ public sealed class HurriedSite(Chromiums chromiums, SampleFolders samples) : Si
         tiers:
           - { id: team, label: Supervisors of the team, after: 0, ring: [team-supervisors], each: 3 }
           - { id: others, label: Other supervisors, after: 3, ring: [supervisors], each: 3, when: { channel: [phone] } }
-          - { id: patient, label: Other supervisors, after: 3, ring: [supervisors], each: 3000, when: { channel: [chat] } }
+          - { id: patient, label: Lead resolution specialists, after: 3, ring: [leads], each: 3000, when: { channel: [chat] } }
           - { id: leads, label: Lead resolution specialists, after: 6, ring: [leads], when: { channel: [phone] } }
           - { id: everyone, label: All supervisors and Corporate Security, after: 9, ring: [supervisors, leads, on-call, corporate-security], when: { channel: [phone] } }
-          - { id: late, label: All supervisors and Corporate Security, after: 3003, ring: [supervisors, leads, on-call, corporate-security] }
         """;
 
     public override string Scheme => "http";

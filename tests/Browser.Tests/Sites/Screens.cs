@@ -8,7 +8,7 @@ public static class Screens
 {
     static readonly HashSet<string> Documented =
     [
-        "live", "live-phone", "self-harm-dark", "desk", "incident", "incident-phone", "break-glass", "nobody-there", "not-saved", "will-not-be-rung",
+        "live", "live-phone", "self-harm-dark", "desk", "incident", "incident-phone", "break-glass", "nobody-there", "not-saved", "will-not-be-rung", "handover-live", "handover-phone", "trying-next",
         "bomb-1-my-reports", "bomb-2-empty", "bomb-3-ringing", "bomb-4-line-lost", "bomb-5-filed",
         "bomb-detailed", "two-kinds", "visitor", "case-new", "incident-case-due", "pasted-email", "procedure", "procedure-phone-dark", "procedure-versions",
         "presence", "shift-end", "incident-handling",

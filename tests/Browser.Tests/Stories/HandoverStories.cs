@@ -55,7 +55,7 @@ public sealed class HandoverStories(HttpSite site) : HandoverScene(site), IClass
         var handover = await HandoverAsync(live, id);
         string[] steps = ["offeredAt", "acceptedAt", "joinedAt", "releasedAt"];
         var times = steps.Select(step => handover.GetProperty(step).GetDateTimeOffset()).ToArray();
-        times.ShouldBe(times.Order(), ignoreOrder: false);
+        times.ShouldBe([.. times.Order()]);
         handover.GetProperty("to").GetProperty("name").GetString().ShouldBe("Dana Reyes");
     }
 

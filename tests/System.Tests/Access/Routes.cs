@@ -30,7 +30,7 @@ static class Routes
         "IncidentModel.OnPostShareAsync", "IncidentModel.OnPostCloseAsync", "IncidentModel.OnPostReopenAsync", "IncidentModel.OnPostBreakGlassAsync",
         "IncidentModel.OnGetCaseAsync", "IncidentModel.OnGetTranscriptsAsync", "IncidentModel.OnPostCaseAsync", "IncidentModel.OnPostStepAsync", "IncidentModel.OnPostLinkAsync", "IncidentModel.OnPostQuoteAsync",
         "IncidentModel.OnGetEvidenceAsync", "IncidentModel.OnPostPromiseAsync", "IncidentModel.OnPostWithdrawAsync", "IncidentModel.OnPostNoEvidenceAsync",
-        "IncidentModel.OnPostTakeOverAsync", "IncidentModel.OnPostJoinAsync", "IncidentModel.OnPostPassAsync", "IncidentModel.OnPostCareAsync",
+        "IncidentModel.OnPostTakeOverAsync", "IncidentModel.OnGetHandoverAsync", "IncidentModel.OnPostHandoverAsync", "IncidentModel.OnPostDecliningAsync", "IncidentModel.OnPostPassAsync", "IncidentModel.OnPostCareAsync",
         "IncidentModel.OnPostNoteAsync", "IncidentModel.OnPostCalledAsync", "IncidentModel.OnPostReachedAsync",
         "EvidenceModel.OnGetAsync", "PrintModel.OnGetAsync", "LiveModel.OnGetAsync", "LiveModel.OnPostAsync",
         "ArticleModel.OnGet", "VersionsModel.OnGet", "ProblemsModel.OnGet", "DeskModel.OnGetAsync", "DeskModel.OnGetListAsync", "DeskModel.OnPostAcknowledgeAsync", "MyReportsModel.OnGetAsync",
