@@ -40,17 +40,17 @@ sealed class NoticeDesk : IAsyncDisposable
     public static async Task<NoticeDesk> OpenAsync(On database)
     {
         RecordingCarrier push = new(MethodKind.Push), email = new(MethodKind.Email);
-        var pack = new PackFolder();
-        await File.WriteAllTextAsync(Path.Combine(pack.Path, "escalation.yaml"), """
+        var folder = new PackFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "escalation.yaml"), """
             unfiled-after: 86400
             silent-after: 86400
             repeat-every: 86400
             tiers:
               - { id: everyone, label: Everyone, after: 0, ring: [supervisors, leads, corporate-security] }
             """);
-        var desk = await Desk.OpenAsync(database, folder: pack.Path, more: services => services
+        var desk = await Desk.OpenAsync(database, folder: folder.Path, more: services => services
             .AddSingleton<ICarrier>(push).AddSingleton<ICarrier>(email).AddSingleton<TellPeople>(_ => (_, _, _, _, _) => []));
-        return new NoticeDesk(desk, pack, push, email);
+        return new NoticeDesk(desk, folder, push, email);
     }
 
     public T Of<T>()
