@@ -225,6 +225,7 @@ public sealed partial class IncidentModel(
         if (MayRead)
         {
             content = await views.ContentAsync(Reader, found);
+            await FillToldAsync();
             arriving = await evidence.ArrivingAsync(Reader, found);
             Timeline = [.. (await views.TimelineAsync(Reader, found, Math.Max(0, found.Sequence - TimelineLength))).Entries.Reverse()];
         }

@@ -17,6 +17,7 @@ public sealed record SampleMember(PersonId Id, TeamId Team, Role Role);
 static class SamplePeople
 {
     const string First = "grace";
+    const string OnCall = "omar";
 
     static readonly (string UserName, string DisplayName, string Team, Role Role)[] Cast =
     [
@@ -74,6 +75,11 @@ static class SamplePeople
             }
 
             await store.SetPhoneAsync(id, Phone(one.UserName));
+            if (one.UserName == OnCall)
+            {
+                await store.SetOnCallAsync(id, onCall: true, by: null);
+            }
+
             await store.SetPasswordHashAsync(id, hasher.Hash(words[one.UserName]));
         }
 
