@@ -147,7 +147,7 @@ public sealed class HandoverStories(HttpSite site) : HandoverScene(site), IClass
         var plain = await DeskAsync("dana", options => options.JavaScriptEnabled = false);
         var live = await ThreatenedAsync("Wait until tonight");
         var id = await IdAsync(live);
-        await Expect(Coming(live)).ToContainTextAsync("Dana Reyes");
+        await Expect(Coming(live)).ToContainTextAsync("ringing");
         await plain.GotoAsync($"/incidents/{id}");
         await plain.GetByRole(AriaRole.Button, new() { Name = "Accept handover" }).ClickAsync();
         await plain.GetByRole(AriaRole.Button, new() { Name = "Caller joined" }).ClickAsync();

@@ -14,8 +14,8 @@ import * as transcript from "./report-transcript.js";
 import * as news from "./report-news.js";
 
 export function begin(report) {
-  // The sheets of the case, of what is pasted and of evidence: not needed before the first keystroke.
-  for (const sheet of ["case", "evidence"]) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: `/css/${sheet}.css` }));
+  // The sheets of who comes, of the case, of what is pasted and of evidence: not needed before the first keystroke.
+  for (const sheet of ["handover", "case", "evidence"]) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: `/css/${sheet}.css` }));
   for (const part of [when, guide, steps, merge, correct, coming, handover, emergency, colleagues, caseCard, evidence, transcript, news]) part.begin(report);
   const letters = report.$("#letters");
   letters.checked = localStorage.getItem("holdfast.letters") !== "off";
