@@ -56,7 +56,7 @@ public sealed class LedgerHouse : IAsyncDisposable
         Reader = new IncidentReader(database, keys, Wire, clock);
     }
 
-    public static FactWire Wire { get; } = new(IncidentFacts.Wire, StepFacts.Wire, CaseFacts.Wire, EvidenceFacts.Wire, PeopleFacts.Wire, NoticeFacts.Wire, TimeFacts.Wire);
+    public static FactWire Wire { get; } = new(IncidentFacts.Wire, EscalationFacts.Wire, StepFacts.Wire, CaseFacts.Wire, EvidenceFacts.Wire, PeopleFacts.Wire, NoticeFacts.Wire, TimeFacts.Wire);
 
     /// <summary>The kinds of threat, in a procedure of the tests' own: what follows from answers is written by it.</summary>
     public const string Sort = "sort";

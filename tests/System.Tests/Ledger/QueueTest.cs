@@ -1,4 +1,5 @@
 using Holdfast.Core.Access;
+using Holdfast.Core.Escalation;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
@@ -52,7 +53,7 @@ public sealed class QueueTest
         house.Clock.Advance(QueueFilter.UnfiledAfter + TimeSpan.FromSeconds(1));
         var live = await house.StartAsync(Bob, new AnswerGiven(LedgerHouse.Sort, AnswerState.Answered, [LedgerHouse.Device]));
         var filed = await house.StartAsync(Olga, new IncidentFiled([]));
-        await house.DoneAsync(filed, Ana, new TierReached(1, house.Clock.GetUtcNow()));
+        await house.DoneAsync(filed, Ana, new PeopleRung([Sam.Id], 1, 1, house.Clock.GetUtcNow().AddMinutes(10)));
         var closed = await house.StartAsync(Ana, new IncidentFiled([]), new IncidentClosed("over"));
         var reopened = await house.StartAsync(Ana, new IncidentFiled([]), new IncidentAcknowledged(), new IncidentClosed("over"), new IncidentReopened("not over"));
         var chat = IncidentId.New(house.Clock);
@@ -72,7 +73,7 @@ public sealed class QueueTest
         (await house.Reader.CountAsync(Sam)).ShouldBe(new QueueCounts(Open: 5, Live: 3, Filed: 2, Overdue: 2, Closed: 1));
 
         (await house.Reader.RingingAsync(10)).Select(incident => incident.Id).ShouldBe([filed, live]);
-        (await house.Reader.DueAsync(house.Clock.GetUtcNow().AddSeconds(60), 10)).Select(incident => incident.Id).ShouldBe([live]);
+        (await house.Reader.DueAsync(house.Clock.GetUtcNow().AddSeconds(60), 10)).Select(incident => incident.Id).ShouldBe([old, live], "old: no sign of who has it, for a quarter of an hour");
 
         async Task<IEnumerable<IncidentId>> ShownAsync(QueueFilter filter) => (await house.Reader.ListAsync(Sam, filter)).Select(incident => incident.Id);
     }
