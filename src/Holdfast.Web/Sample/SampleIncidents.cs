@@ -1,3 +1,4 @@
+using Holdfast.Core.Escalation;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
@@ -16,6 +17,12 @@ sealed class SampleIncidents(Ledger ledger, PastClock clock, Procedure procedure
     /// <summary>How long ago the last of them began, and the one before it; the earlier ones are a day apart.</summary>
     static readonly TimeSpan Last = TimeSpan.FromMinutes(26);
     static readonly TimeSpan NextToLast = TimeSpan.FromHours(3);
+
+    /// <summary>What happened in the past is over: nobody is rung for it when the sample desk opens.</summary>
+    static readonly WatchTimes Watch = new(Never, Never, Never, Never, Never);
+
+    /// <summary>Ten years in seconds.</summary>
+    const int Never = 315_360_000;
 
     public async Task WriteAsync(IEnumerable<Example> examples, DateTimeOffset today)
     {
@@ -44,7 +51,7 @@ sealed class SampleIncidents(Ledger ledger, PastClock clock, Procedure procedure
     async Task<Incident> TellAsync(Example example, SampleMember agent)
     {
         var id = IncidentId.New(clock);
-        var incident = await AppendAsync(id, agent.Id, [new IncidentStarted(example.Channel, agent.Team, default, procedure.Version)], new EntryId(id.Value));
+        var incident = await AppendAsync(id, agent.Id, [new IncidentStarted(example.Channel, agent.Team, default, procedure.Version, Watch)], new EntryId(id.Value));
         foreach (var happening in example.Steps)
         {
             clock.Pass(Pause);
