@@ -41,7 +41,7 @@ public static class ArticleText
         Add("labels", ArticleTitles.Labels, procedure.Labels.SelectMany(set => set.Labels.Select(label => Line(label.Text, When(label.When) ?? ArticleTitles.Always))));
         Add("case", procedure.Case.Title, Lines(procedure.Case, procedure));
         Add("escalation", ArticleTitles.Escalation, procedure.Escalation.Tiers.Select(tier => Line(tier.Label, Seconds(tier.After), RungWords.Of(tier), When(tier.When)))
-            .Append(string.Join(", ", Watched(procedure.Escalation).Select(Seconds))));
+            .Concat(Watched(procedure.Escalation).Select(Seconds)));
         Add("emergency", ArticleTitles.Emergency, procedure.Emergency.Concat(procedure.Supervisors).Select(Line).Prepend(Plain(procedure.EmergencyHint)));
         return parts.DrainToImmutable();
 
@@ -58,6 +58,7 @@ public static class ArticleText
     public static string Seconds(int seconds) => seconds switch
     {
         0 => "at once",
+        _ when seconds % 3600 == 0 => string.Create(CultureInfo.InvariantCulture, $"after {seconds / 3600} h"),
         _ when seconds % 60 == 0 => string.Create(CultureInfo.InvariantCulture, $"after {seconds / 60} min"),
         _ => string.Create(CultureInfo.InvariantCulture, $"after {seconds} s"),
     };

@@ -60,7 +60,7 @@ public sealed class PackErrorsTest
     [InlineData(Case, "answers: [spot]", "answers: [spott]", 4, "There is no field 'spott'.")]
     [InlineData(Case, "report-number: true", "report-number: true, text: Both", 5, "An item has exactly one of text, answers, labels, report-number, words.")]
     [InlineData(Case, "label: Where", "label: Class", 4, "Two items are called 'Class'.")]
-    [InlineData(Tiers, "ring: [leads]", "ring: [friends]", 3, "There is no group 'friends'.")]
+    [InlineData(Tiers, "ring: [leads]", "ring: [friends]", 3, "'friends' can't stand here.")]
     [InlineData(Tiers, "after: 0", "after: 5", 3, "Nobody would be rung at once.")]
     [InlineData(Text, "Listen.", "Listen.\n\n<b>Loud</b>", 7, "HTML can't stand in a pack.")]
     [InlineData(Text, "Listen.", "Listen.\n\n<div>Loud</div>", 7, "HTML can't stand in a pack.")]
