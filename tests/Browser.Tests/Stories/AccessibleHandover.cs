@@ -10,8 +10,6 @@ public sealed class AccessibleHandover(HttpSite site) : HandoverScene(site), ICl
 {
     [Theory]
     [InlineData(ColorScheme.Light, 1440)]
-    [InlineData(ColorScheme.Dark, 1440)]
-    [InlineData(ColorScheme.Light, 390)]
     [InlineData(ColorScheme.Dark, 390)]
     public async Task Who_comes_is_accessible(ColorScheme scheme, int width)
     {

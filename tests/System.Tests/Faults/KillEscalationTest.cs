@@ -55,7 +55,7 @@ public sealed class KillEscalationTest : IDisposable
         (await agent.StartAsync(report)).Ok();
         (await agent.AskForSupervisorAsync(report)).Ok();
         using var watcher = house.As(house.Staff.Security);
-        await MovesAsync(watcher, report, 1);
+        await MovesAsync(watcher, report, 2);
         await house.KillAsync();
         await house.StartAsync();
         await using var screens = new Screens(house, house.Settings.Url);

@@ -19,8 +19,8 @@ namespace Holdfast.Tests.Faults;
 public sealed class KillEvidenceTest
 {
     const int Senders = 4;
-    const int Files = 6;
-    const int Kills = 6;
+    const int Files = 4;
+    const int Kills = 4;
     const int Piece = 300_000;
     const int Longest = 4_000_000;
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
