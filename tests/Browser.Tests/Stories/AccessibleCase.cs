@@ -10,8 +10,6 @@ public sealed class AccessibleCase(HttpSite site) : CaseScene(site), IClassFixtu
 {
     [Theory]
     [InlineData(ColorScheme.Light, 1440)]
-    [InlineData(ColorScheme.Dark, 1440)]
-    [InlineData(ColorScheme.Light, 390)]
     [InlineData(ColorScheme.Dark, 390)]
     public async Task The_full_screens_are_accessible(ColorScheme scheme, int width)
     {

@@ -10,8 +10,6 @@ public sealed class AccessibleEvidence(HttpSite site) : EvidenceScene(site), ICl
 {
     [Theory]
     [InlineData(ColorScheme.Light, 1440)]
-    [InlineData(ColorScheme.Dark, 1440)]
-    [InlineData(ColorScheme.Light, 390)]
     [InlineData(ColorScheme.Dark, 390)]
     public async Task Evidence_is_accessible(ColorScheme scheme, int width)
     {

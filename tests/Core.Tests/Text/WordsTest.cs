@@ -26,7 +26,7 @@ public sealed class WordsTest
         All<RungGroup>().ShouldBe("team-supervisors supervisors leads on-call corporate-security");
         All<Availability>().ShouldBe("available on-a-call away off");
         All<MethodKind>().ShouldBe("screen push email");
-        All<NoticeCause>().ShouldBe("ring overdue handed-on test");
+        All<NoticeCause>().ShouldBe("ring overdue handed-on test method-fails");
         All<DeliveryState>().ShouldBe("queued sent delivered seen failed not-needed");
         All<SendFailure>().ShouldBe("not-set-up no-screen unreachable timed-out busy refused gone not-allowed bad-answer");
         All<Role>().ShouldBe("agent supervisor lead corporate-security administrator auditor");

@@ -16,9 +16,9 @@ public sealed class KillTest
     public async Task Acknowledged_is_kept(bool postgres)
     {
         await using var house = await House.OpenAsync(postgres, ownServer: true);
-        var outcome = await new CrashRun { Writes = 4_000, Kills = 5, Seed = 0x5EED }.RunAsync(house);
+        var outcome = await new CrashRun { Writes = 3_000, Kills = 4, Seed = 0x5EED }.RunAsync(house);
         outcome.Whole.ShouldBeTrue(outcome.ToString());
-        outcome.Acknowledged.ShouldBeGreaterThanOrEqualTo(4_000);
+        outcome.Acknowledged.ShouldBeGreaterThanOrEqualTo(3_000);
         outcome.Failures.ShouldBeGreaterThan(0, "No kill came amid a write; the test shows nothing.");
         TestContext.Current.SendDiagnosticMessage(outcome.ToString());
     }

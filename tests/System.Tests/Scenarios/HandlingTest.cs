@@ -23,7 +23,8 @@ public sealed class HandlingTest
         (await cora.AppendAsync(report.Id, SentEntry.Of("case-done", new { }))).Ok();
         await Wait.UntilAsync("looking after the agent is overdue", async () =>
         {
-            desk.Advance(20.Minutes());
+            desk.Skip(20.Minutes());
+            desk.Advance(1.Seconds());
             return await OverdueAsync() == "due";
         });
         (await cora.Http.GetStringAsync(new Uri($"/incidents/{report.Id}", UriKind.Relative))).ShouldContain("Nobody has looked after the agent");

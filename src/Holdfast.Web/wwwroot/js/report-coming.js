@@ -41,7 +41,7 @@ export function begin(report) {
   }
 
   function ringing(ring) {
-    const rung = ring.rung.filter(one => one.state === "ringing");
+    const rung = ring.rung.filter(one => one.state === "ringing").sort((a, b) => b.reached - a.reached); // whom it reaches is named first
     const screen = one => ring.shownTo.find(shown => shown.id === one.id);
     const began = Math.max(Date.parse(ring.startedAt), ...rung.map(one => Date.parse(one.at)));
     const span = Math.max(1, (Date.parse(ring.dueAt) - began) / 1000);
