@@ -22,13 +22,13 @@ public static class PresenceWords
         Availability.Off => "not-said",
     };
 
-    /// <summary>The key, where no field has the cursor.</summary>
-    public static string Key(Availability availability) => availability switch
+    /// <summary>The key, where no field has the cursor. None ends a shift: on other pages the same letter means something else.</summary>
+    public static string? Key(Availability availability) => availability switch
     {
         Availability.Available => "v",
         Availability.OnACall => "l",
         Availability.Away => "y",
-        Availability.Off => "f",
+        Availability.Off => null,
     };
 
     /// <summary>What it means for whoever chose it.</summary>
