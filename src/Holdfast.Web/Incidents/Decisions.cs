@@ -3,6 +3,7 @@ using Holdfast.Core.Access;
 using Holdfast.Core.Escalation;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
+using Holdfast.Core.Notices;
 using Holdfast.Core.People;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Ledger;
@@ -75,7 +76,7 @@ public sealed class Decisions(IncidentDoors doors, EntryRequests entries, Incide
             Colleague(incident, owner) is not { } to ? Refuse("owner", "Choose who takes it over.")
             : Given(reason) is not { } why ? Refuse("reason", "Say why it changes hands.")
             : incident.Owner == to.Id ? Instead(new Outcome.Done(incident))
-            : Facts(entry, new OwnerAssigned(to.Id, why)));
+            : Facts(entry, new OwnerAssigned(to.Id, why), also: to.Id == person.Id ? [] : notices.For(incident, [to.Id], NoticeCause.HandedOn, clock.GetUtcNow())));
 
     public Task<Outcome> ShareAsync(Person person, IncidentId id, EntryId entry, string? to, string? reason) =>
         doors.DecideAsync(person, id, Operation.Share, "grants", null, incident =>

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text.Json;
-using Holdfast.Harness;
+using Holdfast.Core.Notices;
 using Holdfast.Harness.Http;
 using Holdfast.Harness.Story;
+using Holdfast.Harness;
+using Holdfast.Storage.Notices;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 
 namespace Holdfast.Tests.Scenarios;
@@ -37,6 +40,22 @@ public sealed class HandlingTest
         (await LinesAsync(cora, report)).ShouldContain(line => line.Contains("break offered", StringComparison.Ordinal));
 
         async Task<string?> OverdueAsync() => (await report.ReadAsync())["row.overdue"].GetString();
+    }
+
+    [Theory]
+    [InlineData(On.Sqlite)]
+    [InlineData(On.Postgres)]
+    public async Task Whoever_is_handed_something_is_told_and_nobody_tells_themselves(On database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        var report = await desk.ReportAsync(desk.Staff.Agent);
+        var cora = desk.As(desk.Staff.Supervisor);
+        (await cora.AcknowledgeAsync(report.Id)).Ok();
+        (await cora.AssignAsync(report.Id, desk.Staff.Lead.UserName, "She knows the caller")).Ok();
+        (await desk.As(desk.Staff.Lead).AssignAsync(report.Id, desk.Staff.Supervisor.UserName, "Back to you")).Ok();
+        (await cora.AssignAsync(report.Id, desk.Staff.Supervisor.UserName, "Mine already")).Ok();
+        (await desk.Services.GetRequiredService<NoticeReader>().OfIncidentAsync(report.Id)).Where(one => one.Notice.Cause == NoticeCause.HandedOn)
+            .Select(one => one.Notice.Person).ShouldBe([desk.Staff.Lead.Id, desk.Staff.Supervisor.Id]);
     }
 
     [Theory]
