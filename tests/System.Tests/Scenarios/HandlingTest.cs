@@ -55,7 +55,7 @@ public sealed class HandlingTest
         (await desk.As(desk.Staff.Lead).AssignAsync(report.Id, desk.Staff.Supervisor.UserName, "Back to you")).Ok();
         (await cora.AssignAsync(report.Id, desk.Staff.Supervisor.UserName, "Mine already")).Ok();
         (await desk.Services.GetRequiredService<NoticeReader>().OfIncidentAsync(report.Id)).Where(one => one.Notice.Cause == NoticeCause.HandedOn)
-            .Select(one => one.Notice.Person).ShouldBe([desk.Staff.Lead.Id, desk.Staff.Supervisor.Id]);
+            .Select(one => one.Notice.Person).ShouldBe([desk.Staff.Lead.Id, desk.Staff.Supervisor.Id], ignoreOrder: true);
     }
 
     [Theory]
