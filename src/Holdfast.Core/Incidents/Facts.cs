@@ -126,7 +126,7 @@ public static class IncidentFacts
         or ContactEnded or ContactResumed or EmergencyCalled or EmergencyReached or NoteAdded or AlertShown
         or StepTicked or StepSkipped or StepReopened
         or OutsideFormAnswered or OutsideNumberRecorded or CaseAnswered or CaseValueCopied or CaseDone or CaseReopened
-        or EvidencePromised or PromiseWithdrawn or AgentCared or CallNoted;
+        or EvidencePromised or PromiseWithdrawn;
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -33,6 +33,9 @@ public sealed class HandlingTest
         (await cora.Http.GetStringAsync(new Uri($"/incidents/{report.Id}", UriKind.Relative))).ShouldContain("Nobody has looked after the agent");
 
         (await desk.As(desk.Staff.Agent).DecideAsync(report.Id, "care", new { @break = true })).Status.ShouldBe(HttpStatusCode.NotFound, "not by themselves");
+        (await cora.AppendAsync(report.Id, SentEntry.Of("agent-cared", new { @break = true }), SentEntry.Of("call-noted", new { recording = "javascript:alert(1)" }))).Ok();
+        var kept = await report.ReadAsync();
+        (kept["cared"].ValueKind, kept["call"].ValueKind).ShouldBe((JsonValueKind.Null, JsonValueKind.Null), "what has a door of its own doesn't come in by the entries'");
         (await cora.DecideAsync(report.Id, "care", new { @break = true, note = "Break until four" })).Ok();
         var cared = await report.ReadAsync();
         (cared["cared.by.name"].GetString(), cared["cared.break"].GetBoolean()).ShouldBe((desk.Staff.Supervisor.DisplayName, true));
