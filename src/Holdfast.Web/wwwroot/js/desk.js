@@ -1,6 +1,6 @@
 // The desk: keeps the list live, and lets it be worked by keyboard.
 import { acknowledge } from "./alarm.js";
-import { typing } from "./dom.js";
+import { letters, typing } from "./dom.js";
 import { subscribe } from "./feed.js";
 import { livePart } from "./live-part.js";
 import { clock, localize, now } from "./times.js";
@@ -67,14 +67,13 @@ function move(by) {
 document.addEventListener("keydown", event => {
   if (event.defaultPrevented) return;
   const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
-  if (step && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input, select, textarea")) {
+  if (step && (letters() || event.key.length > 1) && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input, select, textarea")) {
     event.preventDefault();
     return move(step);
   }
   if (typing(event)) return;
   const row = current();
-  if (event.key === "?") document.querySelector("[data-keys]").toggleAttribute("open");
-  else if (event.key === "o" && row) row.querySelector("a").click();
+  if (event.key === "o" && row) row.querySelector("a").click();
   else if (event.key === "a" && row?.dataset.acknowledge) acknowledge({ id: row.dataset.key, number: row.dataset.number }).then(refresh);
   else return;
   event.preventDefault();
