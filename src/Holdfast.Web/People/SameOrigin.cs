@@ -16,7 +16,7 @@ static class SameOrigin
     {
         if (context.Request.Path.StartsWithSegments("/api") && !Reads(context.Request.Method) && !Allows(context))
         {
-            await Answers.JsonAsync(context, StatusCodes.Status403Forbidden, "This request did not come from a Holdfast page.");
+            await Answers.JsonAsync(context, StatusCodes.Status403Forbidden, T("This request did not come from a Holdfast page."));
             return;
         }
 
