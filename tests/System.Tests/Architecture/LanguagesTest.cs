@@ -9,7 +9,7 @@ namespace Holdfast.Tests.Architecture;
 public sealed partial class LanguagesTest
 {
     /// <summary>What is the same in every language.</summary>
-    static readonly string[] Everywhere = ["Holdfast"];
+    static readonly string[] Everywhere = ["Holdfast", "SHA-256", "HF-…"];
 
     public static TheoryData<string> Languages => [.. Directory.EnumerateFiles(Path.Combine(Checkout.Root, "src/Holdfast.Web/Text"), "*.json").Select(file => Path.GetFileName(file))];
 
