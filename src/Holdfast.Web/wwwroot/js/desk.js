@@ -3,6 +3,7 @@ import { acknowledge } from "./alarm.js";
 import { letters, typing } from "./dom.js";
 import { subscribe } from "./feed.js";
 import { livePart } from "./live-part.js";
+import { t } from "./texts.js";
 import { clock, localize, now } from "./times.js";
 
 const GUARD = 500; // ms after the list has moved during which a click was aimed at something else
@@ -17,7 +18,7 @@ function address() {
 }
 
 const refresh = livePart(address, "[data-part]", waiting => {
-  const text = waiting ? `${waiting} new, shown when you stop moving over the list` : "";
+  const text = waiting ? t("{0} new, shown when you stop moving over the list", waiting) : "";
   if (note.textContent !== text) note.textContent = text;
 });
 
@@ -35,7 +36,7 @@ function told({ number, by, at }) {
   const notices = document.querySelector("[data-glass]");
   if (!notices) return;
   const item = document.createElement("li");
-  item.textContent = `${by.name} opened ${number} with a reason, ${clock(at ?? now(), false)}`;
+  item.textContent = t("{0} opened {1} with a reason, {2}", by.name, number, clock(at ?? now(), false));
   notices.prepend(item);
   notices.closest("section").hidden = false;
   while (notices.childElementCount > 20) notices.lastElementChild.remove();

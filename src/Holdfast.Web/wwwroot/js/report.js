@@ -2,8 +2,9 @@
 // a queue until the server has it, and tells the truth about that. The rest of the screen is loaded after the first paint.
 const $ = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-const main = $("#main"), form = $("#live");
-const words = $("#words"), NOT_SAID = main.dataset.notSaid;
+const main = $("#main"), form = $("#live"), words = $("#words"), NOT_SAID = main.dataset.notSaid;
+const texts = JSON.parse($("#texts")?.textContent || "{}"); // texts.js for this file, which imports nothing before the first keystroke
+const t = (text, ...values) => (texts[text] ?? text).replace(/\{(\d)\}/g, (_, place) => values[place]);
 const STARTING = "holdfast.starting";
 const DRAFT_PAUSE = 300; // ms after the last key until a draft is sent
 const DRAFT_MOST = 1000; // ms of typing on, after which a draft is sent all the same
@@ -25,7 +26,7 @@ function uuid() {
 // The server's clock, carried on by the browser's monotonic one: a wall clock that jumps moves nothing here.
 let ahead = Date.parse(main.dataset.now) - performance.now();
 const now = () => ahead + performance.now();
-const clock = time => new Date(time).toLocaleTimeString("en-GB");
+const clock = time => new Date(time).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
 
 const report = {
   id: main.dataset.id || sessionStorage.getItem(STARTING) || null,
@@ -94,7 +95,7 @@ function started(answer) {
   presets();
   history.replaceState(null, "", `/report/${report.id}`);
   sessionStorage.removeItem(STARTING);
-  tell(`Report started. ${answer.number}`);
+  tell(t("Report started. {0}", answer.number));
   report.get();
 }
 
@@ -162,7 +163,7 @@ function refuse(batch) {
 }
 
 // ---- The truth about saving.
-const SIGN_IN = '<a href="/sign-in" target="_blank" rel="noopener">Sign in again in a new tab</a>';
+const SIGN_IN = ` <a href="/sign-in" target="_blank" rel="noopener">${t("Sign in again in a new tab")}</a>`;
 const saved = $("#saved");
 const dirty = () => [...fields.values()].some(field => field.wait);
 const waiting = () => new Set(outbox.map(op => op.field ?? op)).size + [...fields.values()].filter(field => field.wait && !outbox.some(op => op.field === field.name)).length;
@@ -171,23 +172,23 @@ function show() {
   const open = outbox.length > 0 || dirty();
   if (!open) {
     if (waitingSince !== null) { savedAt = now(); waitingSince = null; }
-    if (report.away === "signed-out") say("waiting", "warning", `<b>Signed out.</b> ${SIGN_IN}; nothing is lost.`);
-    else if (savedAt) say("safe", "check", `Saved ${clock(savedAt)}`);
+    if (report.away === "signed-out") say("waiting", "warning", t("*Signed out.* Nothing is lost."), SIGN_IN);
+    else if (savedAt) say("safe", "check", t("Saved {0}", clock(savedAt)));
     return;
   }
   waitingSince ??= performance.now();
   const seconds = Math.round((performance.now() - waitingSince) / 1000);
   const count = waiting();
-  const kept = `${count === 1 ? "1 answer waits" : `${count} answers wait`} here.`;
-  if (trouble === "signed-out") say("waiting", "warning", `<b>Not saved yet: signed out.</b> ${SIGN_IN}; your words are kept here.`);
-  else if (trouble === "refused") say("waiting", "warning", `<b>Not saved yet: the server did not take it.</b> Keep typing. ${kept}`);
-  else if (performance.now() - waitingSince > PATIENCE) say("waiting", "warning", `<b>Not saved yet: no connection for ${seconds} s.</b> Keep typing. ${kept}`);
-  else say("saving", "clock", "Saving");
+  const kept = ` ${count === 1 ? t("1 answer waits here.") : t("{0} answers wait here.", count)}`;
+  if (trouble === "signed-out") say("waiting", "warning", t("*Not saved yet: signed out.* Your words are kept here."), SIGN_IN);
+  else if (trouble === "refused") say("waiting", "warning", t("*Not saved yet: the server did not take it.* Keep typing."), kept);
+  else if (performance.now() - waitingSince > PATIENCE) say("waiting", "warning", t("*Not saved yet: no connection for {0} s.* Keep typing.", seconds), kept);
+  else say("saving", "clock", t("Saving"));
 }
 
-let shown = "";
-let toldSaving = "";
-function say(state, icon, html) {
+let shown = "", toldSaving = "";
+function say(state, icon, text, more = "") {
+  const html = text.replace(/\*(.+)\*/, "<b>$1</b>") + more; // nothing in it that somebody wrote
   if (html === shown) return;
   shown = html;
   saved.className = `saved ${state}`;
@@ -195,7 +196,7 @@ function say(state, icon, html) {
   // Read out once when it turns, not with every second.
   if (state === "saving" || state === toldSaving || (state === "safe" && !toldSaving)) return;
   toldSaving = state;
-  $("#tell-saved").textContent = state === "safe" ? "Saved." : trouble === "signed-out" ? "Not saved yet. Sign in again in a new tab." : "Not saved yet. Keep typing.";
+  $("#tell-saved").textContent = state === "safe" ? t("Saved.") : trouble === "signed-out" ? t("Not saved yet. Sign in again in a new tab.") : t("Not saved yet. Keep typing.");
 }
 
 /** Says something to a screen reader, once. */
@@ -238,7 +239,6 @@ function local(at) {
 function instant(value) {
   if (!value) return "";
   const minutes = -new Date(value).getTimezoneOffset();
-  const two = number => String(number).padStart(2, "0");
   return `${value.length < 19 ? `${value}:00` : value}${minutes < 0 ? "-" : "+"}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
 }
 
@@ -360,7 +360,7 @@ function line({ id, text, at, original }) {
   if (!row) {
     row = document.createElement("li");
     row.dataset.id = id;
-    row.innerHTML = '<time></time><q></q><span class="first" hidden></span><button class="btn plain" type="button">Correct</button>';
+    row.innerHTML = `<time></time><q></q><span class="first" hidden></span><button class="btn plain" type="button">${t("Correct")}</button>`;
     const time = new Date(at);
     $("time", row).dateTime = time.toISOString();
     $("time", row).textContent = clock(time);
@@ -372,7 +372,7 @@ function line({ id, text, at, original }) {
   const first = $(".first", row);
   first.hidden = !original || original === text || (continued.has(id) && text.startsWith(original));
   if (original) first.dataset.original = original;
-  first.textContent = original ? `${text ? "f" : "Taken back. F"}irst written: “${original}”` : "";
+  first.textContent = !original ? "" : text ? t("first written: “{0}”", original) : t("Taken back. First written: “{0}”", original);
 }
 
 words.addEventListener("keydown", event => {
@@ -442,7 +442,7 @@ function next(row) {
 function rest() {
   // What does not apply to this incident is not filled, folded or not.
   for (const row of all('.answer[data-may="not-said"]', form)) if (!row.closest("[hidden]") && blank(row)) notSaid(row);
-  tell(`The rest: ${NOT_SAID}`);
+  tell(t("The rest: {0}", NOT_SAID));
 }
 
 function contact(how) {
@@ -559,7 +559,7 @@ document.addEventListener("keydown", event => {
 });
 
 // ---- The start of the page.
-const two = number => String(number).padStart(2, "0");
+function two(number) { return String(number).padStart(2, "0"); }
 function tick() {
   if (report.startedAt) {
     const seconds = Math.max(0, Math.floor((now() - report.startedAt) / 1000));
