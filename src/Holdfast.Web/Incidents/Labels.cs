@@ -26,10 +26,15 @@ public sealed class Labels(Procedure procedure, Directory directory)
             return directory.Find(id)?.DisplayName ?? value;
         }
 
-        return AnswerWords.Value(procedure.Field(field), value);
+        return procedure.Field(field) switch
+        {
+            { Type: FieldType.Tick } when value == Fields.Yes => T("Yes"),
+            { Type: FieldType.Evidence } when value == Core.Procedures.Field.NoEvidence => T("There is none"),
+            var asked => AnswerWords.Value(asked, value),
+        };
     }
 
-    public string Values(string field, Answer answer) => Fields.Marks(field) && answer.State is AnswerState.Answered or AnswerState.Observed
+    public string Values(string field, Answer answer) => answer.State is AnswerState.Answered or AnswerState.Observed
         ? string.Join(", ", answer.Values.Select(value => Value(field, value)))
         : AnswerWords.Values(procedure, field, answer);
 

@@ -14,7 +14,7 @@ public static class Unconfirmed
             return null;
         }
 
-        var lines = context.RequestServices.GetRequiredService<Procedures.Procedures>().Current.Unconfirmed.Select(line => line.Label).Distinct(StringComparer.Ordinal).ToArray();
+        var lines = context.RequestServices.GetRequiredService<Procedures.Procedures>().Current.Spoken.Unconfirmed.Select(line => line.Label).Distinct(StringComparer.Ordinal).ToArray();
         return lines.Length == 0
             ? null
             : $"The numbers to call in an emergency are samples ({string.Join(", ", lines)}). Put this site's own into the procedure pack and remove their mark, before anybody needs them.";
