@@ -21,7 +21,7 @@ public sealed record CaseView
     /// <summary>Who ticked it done, and when; null while it is not.</summary>
     public StampView? Done { get; init; }
 
-    /// <summary>The labels of the values that were copied at least once.</summary>
+    /// <summary>The items that were copied at least once, as the record calls them.</summary>
     public required IReadOnlyList<string> Copied { get; init; }
 
     /// <summary>What a new case holds; null unless there is none yet.</summary>

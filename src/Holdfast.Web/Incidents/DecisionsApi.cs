@@ -43,7 +43,7 @@ public static class DecisionsApi
                 var entry = EntryId.TryParse(Text(request, "id"), out var given) ? given : EntryId.New(clock);
                 var outcome = await decide(decisions, person, IncidentsApi.Id(id), entry, request);
                 return outcome.ToResult(person, rows, done => new DecidedView(
-                    rows.For(person, done.Incident)!, resource == "filing" ? new Labels(procedures.Of(done.Incident), directory).Missing(done.Incident) : null));
+                    rows.For(person, done.Incident)!, resource == "filing" ? new Labels(procedures.Of(done.Incident).Spoken, directory).Missing(done.Incident) : null));
             }).WithName(resource);
     }
 

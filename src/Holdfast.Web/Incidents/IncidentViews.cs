@@ -21,7 +21,7 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
         var entries = await reader.WholeAsync(incident.Id);
         var now = clock.GetUtcNow();
         var statements = StatementsOf(entries);
-        var procedure = procedures.Of(incident);
+        var procedure = procedures.Of(incident).Spoken;
         return new IncidentView
         {
             Procedure = procedure.Version.ToString(),
@@ -35,7 +35,7 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
             Case = CaseView.Of(incident, procedure, statements.Select(said => said.Text).Where(words => words.Length > 0), rows.Person),
             Evidence = evidence.Items(person, incident),
             Promised = evidence.Promises(incident),
-            Emergency = [.. incident.Emergency.Select(EmergencyOf)],
+            Emergency = [.. incident.Emergency.Select(call => EmergencyOf(call, procedure))],
             Notes = [.. entries.Where(entry => entry.Fact is NoteAdded).Select(entry => new NoteView(entry.Head.Id.ToString(), ((NoteAdded)entry.Fact).Text, entry.Head.OccurredAt, rows.Person(entry.Head.Author)))],
             Contact = Words<Contact>.Of(incident.Contact),
             ContactEndedAt = incident.ContactEndedAt,
@@ -60,7 +60,7 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
     {
         var entries = await reader.TimelineAsync(incident.Id, after);
         var handles = Access.Decide(person, incident, Operation.ReadReadings, clock.GetUtcNow()).IsAllowed;
-        var procedure = procedures.Of(incident);
+        var procedure = procedures.Of(incident).Spoken;
         var words = new TimelineWords(procedure, incident.Channel, new Labels(procedure, directory), await links.NumbersAsync(person, incident), incident.Evidence);
 
         // A link without its number would tell somebody who sees every number but those they are kept out of that there is one.
@@ -90,8 +90,8 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
 
     AnswerView AnswerOf(Answer answer) => new(Words<AnswerState>.Of(answer.State), answer.Values, answer.At, rows.Person(answer.By));
 
-    EmergencyView EmergencyOf(EmergencyCall call) =>
-        new(call.Id.ToString(), call.Whom, call.CalledAt, call.Reference, call.PlaceTold, rows.Person(call.By), call.At, call.Reached, call.Number);
+    EmergencyView EmergencyOf(EmergencyCall call, Procedure procedure) =>
+        new(call.Id.ToString(), CalledWords.Of(call.Whom, procedure), call.CalledAt, call.Reference, call.PlaceTold, rows.Person(call.By), call.At, call.Reached, call.Number);
 
     List<StatementView> StatementsOf(IReadOnlyList<Entry> entries)
     {

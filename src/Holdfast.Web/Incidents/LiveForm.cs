@@ -70,7 +70,7 @@ public sealed class LiveForm(IFormCollection form, Procedure procedure, TimeZone
     AnswerGiven Answer(Incident incident, Field field, bool open)
     {
         var values = Values(field);
-        var notSaid = values is [var one] && one == procedure.NotSaid;
+        var notSaid = values is [var one] && procedure.IsNotSaid(one);
         var blank = values.Length == 0 && !incident.IsAnswered(field.Id) && field.Preset is null;
         var state = Do == "not-said:" + field.Id || notSaid || (Do == "rest" && blank && open && field.MayBeNotSaid) ? AnswerState.NotSaid
             : values.Length == 0 ? AnswerState.Blank
@@ -85,7 +85,7 @@ public sealed class LiveForm(IFormCollection form, Procedure procedure, TimeZone
         string[] sent = [.. form[field.Id].OfType<string>().Select(value => value.Trim()).Where(value => value.Length > 0)];
 
         // A box for "not said" left ticked beside an answer.
-        if (sent.Length > 1) sent = [.. sent.Where(value => value != procedure.NotSaid)];
+        if (sent.Length > 1) sent = [.. sent.Where(value => !procedure.IsNotSaid(value))];
         return field.Type == FieldType.Moment ? [.. sent.Select(value => Moments.FromInput(value, zone))] : sent;
     }
 

@@ -23,7 +23,10 @@ public sealed class PrintModel(IncidentDoors doors, IncidentViews views, Directo
 
     public IncidentView View => view ?? throw new InvalidOperationException("The page was not filled.");
 
-    public Core.Procedures.Procedure Procedure => procedures.Of(Incident);
+    public Core.Procedures.Procedure Procedure => procedures.Of(Incident).Spoken;
+
+    /// <summary>The language that the exact words are in; empty where nobody said.</summary>
+    public string Speaks => Incident.Speaks(Procedure);
 
     public ImmutableArray<TimelineEntryView> Timeline { get; private set; } = [];
 

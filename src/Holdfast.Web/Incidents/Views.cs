@@ -117,7 +117,7 @@ public sealed class RowViews(Directory directory, Procedures.Procedures procedur
     public RowView Of(Incident incident, bool mayRead, bool ringing, bool withContent)
     {
         var content = mayRead && withContent;
-        var procedure = procedures.Of(incident);
+        var procedure = procedures.Of(incident).Spoken;
         return new RowView
         {
             Id = incident.Id.ToString(),
@@ -252,7 +252,12 @@ public sealed record MissingView(string Field, string Label);
 
 /// <summary>One line of the timeline. <see cref="Body"/> is the fact as recorded.</summary>
 public sealed record TimelineEntryView(
-    long Position, int Sequence, string Id, string Type, DateTimeOffset At, DateTimeOffset OccurredAt, PersonView By, string Text, JsonElement Body);
+    long Position, int Sequence, string Id, string Type, DateTimeOffset At, DateTimeOffset OccurredAt, PersonView By, string Text, JsonElement Body)
+{
+    /// <summary>The exact words in <see cref="Text"/>; null where there are none.</summary>
+    [JsonIgnore]
+    public string? Said => Type is "statement-added" or "statement-corrected" && Body.TryGetProperty("text", out var said) ? said.GetString() : null;
+}
 
 public sealed record TimelineView(IReadOnlyList<TimelineEntryView> Entries, int Sequence);
 

@@ -2,7 +2,8 @@
 // a queue until the server has it, and tells the truth about that. The rest of the screen is loaded after the first paint.
 const $ = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-const main = $("#main"), form = $("#live"), words = $("#words"), NOT_SAID = main.dataset.notSaid;
+const main = $("#main"), form = $("#live"), words = $("#words");
+const NOT_SAID = main.dataset.notSaid, UNSAID = main.dataset.unsaid.split("\n"); // in every language of the pack
 const texts = JSON.parse($("#texts")?.textContent || "{}"); // texts.js for this file, which imports nothing before the first keystroke
 const t = (text, ...values) => (texts[text] ?? text).replace(/\{(\d)\}/g, (_, place) => values[place]);
 const STARTING = "holdfast.starting";
@@ -302,7 +303,7 @@ function commit(field) {
   const id = settle(field);
   if (changed) {
     field.kept = text;
-    answer(field.name, text === "" ? "blank" : text === NOT_SAID ? "not-said" : "answered", text === "" || text === NOT_SAID ? [] : [text], id ?? uuid());
+    answer(field.name, text === "" ? "blank" : UNSAID.includes(text) ? "not-said" : "answered", text === "" || UNSAID.includes(text) ? [] : [text], id ?? uuid());
   } else if (id) {
     put({ method: "PUT", door: "drafts", field: field.name, body: { field: field.name, entry: id, text: "" } });
   }
@@ -317,8 +318,8 @@ function answer(name, state, values, id = uuid()) {
 
 const icons = { blank: "open", answered: "done", "not-said": "not-said", observed: "ear" };
 function mark(name, state, at, values = []) {
-  const literal = $(".input", rowOf(name) ?? form)?.placeholder?.toLowerCase(); // the form's own words typed as a value are no answer
-  const known = state === "not-said" || ((state === "answered" || state === "observed") && values.some(value => value.trim() && value.trim().toLowerCase() !== literal));
+  const literals = rowOf(name)?.dataset.placeholder?.toLowerCase().split("\n") ?? []; // the form's own words typed as a value are no answer
+  const known = state === "not-said" || ((state === "answered" || state === "observed") && values.some(value => value.trim() && !literals.includes(value.trim().toLowerCase())));
   if (known) report.circumstances[name] = ["any", ...values];
   else delete report.circumstances[name];
   const row = rowOf(name);
