@@ -36,6 +36,9 @@ public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors do
     /// <summary>What is on record so far.</summary>
     public LiveView Incident { get; private set; } = LiveView.Empty;
 
+    /// <summary>Whose page it is: the name that is signed in with again over it.</summary>
+    public string UserName => HttpContext.Person.UserName;
+
     /// <summary>The server's time when the page was made.</summary>
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
