@@ -15,12 +15,15 @@ public sealed record Draft(EntryId Entry, IncidentId Incident, PersonId Person, 
     public const string From = "FROM draft d JOIN incident_key k ON k.incident = d.incident";
 
     /// <summary>The fact that the draft becomes.</summary>
-    public Fact ToFact() => Field switch
+    public Fact ToFact() => ToFact(Field, Text);
+
+    /// <summary>The fact that typing into a field becomes.</summary>
+    public static Fact ToFact(string field, string text) => field switch
     {
-        Fields.Statement => new StatementAdded(Text),
-        Fields.Note => new NoteAdded(Text),
-        Fields.Transcript => new TranscriptAdded(Text),
-        _ => new AnswerGiven(Field, AnswerState.Answered, [Text]),
+        Fields.Statement => new StatementAdded(text),
+        Fields.Note => new NoteAdded(text),
+        Fields.Transcript => new TranscriptAdded(text),
+        _ => new AnswerGiven(field, AnswerState.Answered, [text]),
     };
 
     public static byte[] Seal(DataKey key, EntryId entry, PersonId person, string field, string text) =>

@@ -28,6 +28,9 @@ public sealed record Append
 
     public DraftWrite? Draft { get; init; }
 
+    /// <summary>Its words come long after they were typed: an entry whose id stands with words of that time or later adds nothing, whatever it says.</summary>
+    public bool IsLate { get; init; }
+
     /// <summary>Rows of a slice's own table that change with the entries, or alone, in the same commit. Written also when the entries are there already.</summary>
     public ImmutableArray<Write> Also { get; init; } = [];
 
