@@ -26,7 +26,7 @@ public sealed class KeepStories(HttpSite site) : Scene(site), IClassFixture<Http
         await live.Keyboard.TypeAsync("and nobody will");
         await KeptAsync(live);
         var context = live.Context;
-        await live.CloseAsync(new() { RunBeforeUnload = false });
+        await CrashAsync(live);
 
         await Site.StartAsync();
         var again = await context.NewPageAsync();
@@ -41,6 +41,17 @@ public sealed class KeepStories(HttpSite site) : Scene(site), IClassFixture<Http
         Said(await IncidentAsync(again, id)).ShouldBe(["There is a bomb", "It goes off at noon", "and nobody will stop it"]);
         Values(await IncidentAsync(again, id), "caller-name").ShouldBe("Jo");
         await Wait.UntilAsync("nothing is left on the machine", async () => await LeftAsync(again) == 0);
+    }
+
+    /// <summary>The tab's process is killed: no script of it runs any more.</summary>
+    static async Task CrashAsync(IPage page)
+    {
+        var crashed = new TaskCompletionSource();
+        page.Crash += (_, _) => crashed.TrySetResult();
+        var devtools = await page.Context.NewCDPSessionAsync(page);
+        _ = devtools.SendAsync("Page.crash").ContinueWith(_ => { }, TaskScheduler.Default);
+        await crashed.Task.WaitAsync(Wait.Patience);
+        await page.CloseAsync();
     }
 
     /// <summary>All that has been typed until now is on the machine.</summary>
