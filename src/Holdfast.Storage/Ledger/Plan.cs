@@ -180,7 +180,7 @@ sealed class Plan(Turn turn, Append batch, Incident? current, int sequence)
                 ON CONFLICT (entry) DO UPDATE SET saved_at = excluded.saved_at, ciphertext = excluded.ciphertext
                 WHERE draft.incident = excluded.incident AND draft.person = excluded.person
                 """,
-                [draft.Entry.ToBytes(), batch.Incident.ToBytes(), batch.Author.ToBytes(), turn.Now.UtcTicks, Draft.Seal(key, draft.Entry, batch.Author, draft.Field, draft.Text)]));
+                [draft.Entry.ToBytes(), batch.Incident.ToBytes(), batch.Author.ToBytes(), turn.Now.UtcTicks, Draft.Seal(key, batch.Author, draft)]));
         return true;
     }
 }

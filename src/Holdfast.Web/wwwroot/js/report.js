@@ -292,7 +292,7 @@ function draft(field) {
 
 // The server made an entry of the draft while contact was lost: what is typed since corrects it under a new id.
 function entered(field) {
-  if (field.name === "statement") field.statement = field.entry;
+  if (field.name === "statement") field.statement ??= field.entry;
   field.entry = uuid();
   field.kept = null;
 }
