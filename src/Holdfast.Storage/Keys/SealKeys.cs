@@ -35,10 +35,10 @@ public sealed class SealKeys
     }
 
     /// <summary>Makes the key of a number, unless there is one: the highest number is the present key of a node that starts from then on.</summary>
-    public static Task MakeAsync(Database database, MasterKey master, TimeProvider clock, int number)
+    public static async Task MakeAsync(Database database, MasterKey master, TimeProvider clock, int number)
     {
         using var fresh = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
-        return database.ExecuteAsync(
+        await database.ExecuteAsync(
             "INSERT INTO key_ring (name, sealed, added_at) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING",
             Name(number), master.Seal(fresh.ExportPkcs8PrivateKey(), Purpose(number)), clock.GetUtcNow().UtcTicks);
     }
