@@ -79,7 +79,7 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
         // Nothing rings before the first touch, so no screen can have shown an alert.
         var kept = entries.RemoveAll(entry => entry.Fact is AlertShown);
         var start = new NewEntry(new EntryId(id.Value), new IncidentStarted(channel, team ?? person.Team, default, current.Version, current.Escalation.Watch, began), began ?? clock.GetUtcNow());
-        var appended = await ledger.AppendAsync(new Append { Incident = id, Author = person.Id, Entries = kept.Insert(0, start) });
+        var appended = await ledger.AppendAsync(new Append { Incident = id, Author = person.Id, Entries = kept.Insert(0, start), IsLate = began is not null });
         if (appended is Appended.Done { After: { } after } done && Access.Decide(person, after, Operation.Write, clock.GetUtcNow()).IsAllowed)
         {
             return new Outcome.Done(after, done);

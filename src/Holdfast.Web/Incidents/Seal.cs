@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Holdfast.Core.Ledger;
+using Holdfast.Core.People;
 using Holdfast.Storage.Keys;
 
 namespace Holdfast.Web.Incidents;
@@ -75,10 +76,15 @@ sealed record Unsealed(Ticket Ticket, IncidentId Incident, double? At, string Op
         return null;
     }
 
+    /// <summary>What belongs together: one author's words of one incident, typed with the same roles.</summary>
+    public (PersonId Author, TeamId Team, string Roles, IncidentId Incident) Page => (Ticket.Person, Ticket.Team, string.Join(',', Ticket.Roles), Incident);
+
     public bool IsStart => Op == Start;
+
+    public bool IsEntry => Op == "entry";
 
     public bool IsDraft => Op == Draft;
 
-    /// <summary>Whether a later op of the same page says all that this one does.</summary>
-    public bool IsOutdoneBy(Unsealed later) => IsDraft && Entry is not null && later.Entry == Entry && later.Incident == Incident && later.Ticket.Person == Ticket.Person;
+    /// <summary>Whether a later op of the same author and incident says all that this one does.</summary>
+    public bool IsOutdoneBy(Unsealed later) => IsDraft && Entry is not null && later.Entry == Entry;
 }

@@ -1,14 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using Holdfast.Core.Incidents;
-using Holdfast.Core.Ledger;
-using Holdfast.Core.People;
-using Holdfast.Core.Text;
 using Holdfast.Storage.Databases;
-using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Keys;
 using Holdfast.Storage.Ledger;
 using Directory = Holdfast.Web.People.Directory;
@@ -20,13 +13,10 @@ namespace Holdfast.Web.Incidents;
 /// at which they were typed. Whoever brings them is told nothing of what is in them, of the incident, or of whether it was kept. Thread-safe.
 /// </summary>
 public sealed class SealedWords(
-    SealKeys keys, Tickets tickets, IncidentDoors doors, EntryRequests entries, IncidentReader reader, Directory directory, TimeProvider clock, ILogger<SealedWords> log)
+    SealKeys keys, Tickets tickets, LateWords late, Directory directory, TimeProvider clock, ILogger<SealedWords> log)
 {
     /// <summary>Seals of one request at most.</summary>
     public const int MostSeals = 200;
-
-    /// <summary>How far back "typed at" reaches; anything beyond is this far back.</summary>
-    static readonly TimeSpan LongestAgo = TimeSpan.FromDays(30);
 
     /// <summary>Seals that are remembered as done at most; past it the memory begins anew. Bringing one again then costs a look at the ledger.</summary>
     const int MostDone = 20_000;
@@ -67,15 +57,15 @@ public sealed class SealedWords(
         var fates = new Fate[seals.Length];
         var words = Open(seals, fates, received);
         var now = Milliseconds(request, "now");
-        var present = new HashSet<IncidentId>();
 
-        // An incident begins before anything else is said of it, in whatever order its page sent them.
-        foreach (var i in Enumerable.Range(0, seals.Length).OrderBy(i => words[i] is { IsStart: true } ? 0 : 1))
+        // All that one author says of one incident comes to the record at once: who is marked in it must not be rung for what stands before the mark.
+        foreach (var page in Enumerable.Range(0, seals.Length).Where(i => words[i] is not null).GroupBy(i => words[i]!.Page))
         {
-            if (words[i] is { } one)
+            var kept = await KeepAsync([.. page.Select(i => words[i]!)], received, now);
+            foreach (var (i, fate) in page.Zip(kept))
             {
-                fates[i] = words.Skip(i + 1).Any(later => later is not null && one.IsOutdoneBy(later)) ? Fate.Done : await KeepAsync(one, received, now, present);
-                Remember(seals[i], fates[i]);
+                fates[i] = fate;
+                Remember(seals[i], fate);
             }
         }
 
@@ -139,83 +129,50 @@ public sealed class SealedWords(
         done[seal.Mark] = 0;
     }
 
-    async Task<Fate> KeepAsync(Unsealed words, DateTimeOffset received, double? now, HashSet<IncidentId> present)
+    /// <param name="words">Of one <see cref="Unsealed.Page"/>, in the order sent.</param>
+    async Task<Fate[]> KeepAsync(Unsealed[] words, DateTimeOffset received, double? now)
     {
         try
         {
-            if (directory.Find(words.Ticket.Person) is null)
+            if (directory.Find(words[0].Ticket.Person) is null)
             {
                 // Added elsewhere a moment ago.
                 await directory.RefreshAsync();
             }
 
-            return directory.Find(words.Ticket.Person) is { } person ? await KeepAsync(words.Ticket.Of(person), words, received, TypedAt(words, received, now), present) : Fate.Useless;
+            if (directory.Find(words[0].Ticket.Person) is not { } person)
+            {
+                return All(Fate.Useless);
+            }
+
+            await late.KeepAsync(person, words, received, now);
+            return All(Fate.Done);
         }
         catch (Exception away) when (away is LedgerUnavailableException or DatabaseUnavailableException or DbException or TimeoutException)
         {
-            return Fate.Later;
+            return All(Fate.Later);
         }
-#pragma warning disable CA1031 // Whatever breaks one seal must not break its neighbors, nor make this door tell them apart.
+#pragma warning disable CA1031 // Whatever breaks some words must not break others, nor make this door tell them apart.
         catch (Exception broken)
 #pragma warning restore CA1031
         {
             SealedLog.Broken(log, broken.GetType().Name);
-            return Fate.Later;
+            return words.Length == 1 ? All(Fate.Later) : await OneByOneAsync(words, received, now);
         }
+
+        Fate[] All(Fate fate) => [.. words.Select(_ => fate)];
     }
 
-    /// <param name="typedAt">Null when it doesn't say.</param>
-    async Task<Fate> KeepAsync(Person author, Unsealed words, DateTimeOffset received, DateTimeOffset? typedAt, HashSet<IncidentId> present)
+    async Task<Fate[]> OneByOneAsync(Unsealed[] words, DateTimeOffset received, double? now)
     {
-        var credible = typedAt is { } typed && words.Ticket.Covers(typed);
-        var at = typedAt ?? received;
-        var id = words.Incident;
-
-        // Words whose start got lost are words all the same: the incident begins with them.
-        if (words.IsStart || (!present.Contains(id) && await reader.FindAsync(id) is null))
+        var fates = new List<Fate>(words.Length);
+        foreach (var one in words)
         {
-            var channel = words.IsStart && Words<Channel>.TryParse(IncidentsApi.Text(words.Body, "channel"), out var given) ? given : Channel.Phone;
-            if (await doors.StartAsync(author, id, channel, null, [], credible ? at : null) is not Outcome.Done)
-            {
-                return Fate.Done;
-            }
+            fates.AddRange(await KeepAsync([one], received, now));
         }
 
-        if (words.IsStart || Entry(author, words, at) is not { Fact: not AlertShown } entry)
-        {
-            present.Add(id);
-            return Fate.Done;
-        }
-
-        await doors.AppendAsync(author, id, [credible ? entry : entries.ToBeChecked(entry)], late: credible ? at : received);
-        present.Add(id);
-        return Fate.Done;
+        return [.. fates];
     }
-
-    /// <summary>The entry that it becomes; null for none, or one too long to be kept.</summary>
-    NewEntry? Entry(Person author, Unsealed words, DateTimeOffset at)
-    {
-        if (words.Op == "entry")
-        {
-            return entries.ReadOne(author, words.Incident, words.Body, at);
-        }
-
-        var odd = new NewEntry(words.Entry ?? OfContent(author, words), new KeptAsItCame(words.Op.Length <= 200 ? words.Op : words.Op[..200], 1, words.Body.Clone()), at);
-        if (!words.IsDraft || IncidentsApi.Text(words.Body, "text") is not { } text)
-        {
-            return odd;
-        }
-
-        var field = IncidentsApi.Text(words.Body, "field") is { Length: > 0 and <= 100 } name ? name : Fields.Note;
-        return string.IsNullOrWhiteSpace(text) || Encoding.UTF8.GetByteCount(text) > EntryRequests.LargestEntry ? null : odd with { Fact = entries.Known(Draft.ToFact(field, text)) };
-    }
-
-    static EntryId OfContent(Person author, Unsealed words) =>
-        EntryId.Of(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{words.Incident}/{author.Id}/{words.Op}/{words.At}/{words.Body.GetRawText()}")));
-
-    /// <summary>The machine's clock may be wrong by years; how long it says has passed since is believed, as far back as words may be.</summary>
-    static DateTimeOffset? TypedAt(Unsealed words, DateTimeOffset received, double? now) =>
-        words.At is { } at && now is { } sent ? received - TimeSpan.FromMilliseconds(Math.Clamp(sent - at, 0, LongestAgo.TotalMilliseconds)) : null;
 }
 
 /// <summary>Log messages of sealed words: ids 2000 to 2099; numbers alone, never a person, an incident or a word.</summary>

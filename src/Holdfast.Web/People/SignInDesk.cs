@@ -43,7 +43,8 @@ public sealed class SignInDesk(
                 return new SignInOutcome.Later();
             }
 
-            var tried = password.Length <= Password.Longest ? password : "";
+            // What can be nobody's password is one wrong password like any other. The hash takes no empty one.
+            var tried = password.Length is > 0 and <= Password.Longest ? password : " ";
             account = await accounts.FindByNameAsync(userName);
             cause = account switch
             {

@@ -38,6 +38,7 @@ static class LedgerWiring
         services.AddSingleton(provider => Task.Run(() => SealKeys.OpenAsync(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<Keyring>().Master, provider.GetRequiredService<TimeProvider>())).GetAwaiter().GetResult());
         services.AddSingleton<Tickets>();
+        services.AddSingleton<LateWords>();
         services.AddSingleton<SealedWords>();
         services.AddSingleton<SealTurns>();
         services.AddSingleton<TimelineText>();

@@ -33,6 +33,11 @@ public sealed class Sealer : IDisposable
     /// <summary>Somebody who is signed in at the moment asks for what a page seals with.</summary>
     public static async Task<Sealer> OfAsync(Api person) => new((await person.GetAsync("/api/v1/seal")).Ok().Body);
 
+    /// <summary>Brings seals, as a page or its worker does, whoever is signed in.</summary>
+    /// <param name="now">By the machine's clock.</param>
+    public static Task<Reply> BringAsync(Api anybody, DateTimeOffset now, params IReadOnlyList<object> seals) =>
+        anybody.PostAsync("/api/v1/sealed", new { now = now.ToUnixTimeMilliseconds(), @sealed = seals });
+
     /// <param name="at">By the machine's clock.</param>
     public Dictionary<string, object> Start(IncidentId incident, DateTimeOffset at, string channel = "phone") => Op(incident, at, "start", new { channel });
 
