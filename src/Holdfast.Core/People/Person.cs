@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Holdfast.Core.Text;
 
 namespace Holdfast.Core.People;
 
@@ -23,6 +24,12 @@ public sealed record Person
 
     /// <summary>Where colleagues call them: an extension or a number; null when none is known.</summary>
     public string? Phone { get; init; }
+
+    /// <summary>The language they chose to read; null for what their browser asks for.</summary>
+    public Language? Language { get; init; }
+
+    /// <summary>The look they chose; null for what their system asks for.</summary>
+    public Theme? Theme { get; init; }
 
     /// <summary>True from the moment an administrator ended the account.</summary>
     public bool Disabled { get; init; }

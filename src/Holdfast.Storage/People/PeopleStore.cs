@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
+using Holdfast.Core.Text;
 using Holdfast.Storage.Databases;
 
 namespace Holdfast.Storage.People;
@@ -235,6 +236,18 @@ public sealed class PeopleStore(Database database, TimeProvider clock)
         var number = string.IsNullOrWhiteSpace(phone) ? null : phone.Trim() is { Length: > 40 } longer ? longer[..40] : phone.Trim();
         return await write.RunAsync("UPDATE person SET phone = $1 WHERE id = $2 AND disabled = 0", number, person.ToBytes()) == 0 ? PeopleOutcome.NoSuchPerson : PeopleOutcome.Done;
     });
+
+    /// <summary>Sets the language that somebody reads; null for what their browser asks for.</summary>
+    public Task<PeopleOutcome> SetLanguageAsync(PersonId person, Language? language) => WriteAsync(async write =>
+        await write.RunAsync("UPDATE person SET language = $1 WHERE id = $2 AND disabled = 0", language?.Tag, person.ToBytes()) == 0 ? PeopleOutcome.NoSuchPerson : PeopleOutcome.Done);
+
+    /// <summary>Sets how somebody's screens look; null for what their system asks for.</summary>
+    public Task<PeopleOutcome> SetThemeAsync(PersonId person, Theme? theme) => WriteAsync(async write =>
+        await write.RunAsync("UPDATE person SET theme = $1 WHERE id = $2 AND disabled = 0", theme is { } chosen ? Words<Theme>.Of(chosen) : null, person.ToBytes()) == 0 ? PeopleOutcome.NoSuchPerson : PeopleOutcome.Done);
+
+    /// <summary>Notes for which roles somebody has read how this works.</summary>
+    public Task<PeopleOutcome> SetGuidedAsync(PersonId person, string roles) => WriteAsync(async write =>
+        await write.RunAsync("UPDATE person SET guided = $1 WHERE id = $2 AND disabled = 0", roles, person.ToBytes()) == 0 ? PeopleOutcome.NoSuchPerson : PeopleOutcome.Done);
 
     const string FoundedSql =
         "SELECT COUNT(*) FROM person_role r JOIN person p ON p.id = r.person " +

@@ -54,7 +54,7 @@ public sealed record AnsweredSection(Section Section, IReadOnlyList<AnsweredFiel
 
             if (field.Preset is not null && answer is null)
             {
-                return new AnsweredField(field, AnswerWords.Value(field, Filing.Preset(incident, field)), "preset", null);
+                return new AnsweredField(field, labels.Value(field.Id, Filing.Preset(incident, field)), "preset", null);
             }
 
             return field.Wanted || field.MayBeNotSaid || field.Type == FieldType.Evidence ? new AnsweredField(field, "", "blank", null) : null;

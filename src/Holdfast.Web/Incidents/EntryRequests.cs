@@ -18,7 +18,7 @@ public sealed record SentEntries(ImmutableArray<NewEntry> Kept, ImmutableArray<E
     public static readonly SentEntries None = new([], []);
 
     /// <summary>What became of the refused ones, in words.</summary>
-    public IReadOnlyList<RefusedEntryView> Words => [.. Refused.Select(id => new RefusedEntryView(id.ToString(), "This is longer than 1 MiB and was not kept. Send it in parts."))];
+    public IReadOnlyList<RefusedEntryView> Words => [.. Refused.Select(id => new RefusedEntryView(id.ToString(), T("This is longer than 1 MiB and was not kept. Send it in parts.")))];
 }
 
 /// <summary>

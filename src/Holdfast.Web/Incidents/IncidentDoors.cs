@@ -170,7 +170,7 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
     static Outcome Mapped(Appended appended) => appended switch
     {
         Appended.Done { After: { } after } done => new Outcome.Done(after, done),
-        Appended.Conflict conflict => new Outcome.Conflict(conflict.Current, "Somebody else decided first. Look at what changed, then decide again."),
+        Appended.Conflict conflict => new Outcome.Conflict(conflict.Current, T("Somebody else decided first. Look at what changed, then decide again.")),
         _ => new Outcome.Nothing(),
     };
 }

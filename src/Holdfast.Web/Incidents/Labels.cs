@@ -10,9 +10,9 @@ public sealed class Labels(Procedure procedure, Directory directory)
 {
     public string Field(string id) => id switch
     {
-        Fields.Statement => "Exact words",
-        Fields.SubjectAccount => "Is it a colleague?",
-        Fields.ConflictWitness => "Colleague kept out",
+        Fields.Statement => T("Exact words"),
+        Fields.SubjectAccount => T("Is it a colleague?"),
+        Fields.ConflictWitness => T("Colleague kept out"),
         _ => procedure.Field(id)?.Label ?? id,
     };
 
@@ -26,10 +26,15 @@ public sealed class Labels(Procedure procedure, Directory directory)
             return directory.Find(id)?.DisplayName ?? value;
         }
 
-        return AnswerWords.Value(procedure.Field(field), value);
+        return procedure.Field(field)?.Type switch
+        {
+            FieldType.Tick when value == Fields.Yes => T("Yes"),
+            FieldType.Evidence when value == Core.Procedures.Field.NoEvidence => T("There is none"),
+            _ => AnswerWords.Value(procedure.Field(field), value),
+        };
     }
 
-    public string Values(string field, Answer answer) => Fields.Marks(field) && answer.State is AnswerState.Answered or AnswerState.Observed
+    public string Values(string field, Answer answer) => answer.State is AnswerState.Answered or AnswerState.Observed
         ? string.Join(", ", answer.Values.Select(value => Value(field, value)))
         : AnswerWords.Values(procedure, field, answer);
 

@@ -81,7 +81,7 @@ public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors do
     /// <summary>The transfer under way or the last one; null where none was offered.</summary>
     public HandoverPart? Handover => Incident.Record is { } record ? HandoverPart.Of(record, Procedure, HttpContext.Person, Name) : null;
 
-    string Name(PersonId id) => directory.Find(id)?.DisplayName ?? "Somebody";
+    string Name(PersonId id) => directory.Find(id)?.DisplayName ?? T("Somebody");
 
     /// <summary>Bytes of one file at most.</summary>
     public long Limit => limit.Bytes;

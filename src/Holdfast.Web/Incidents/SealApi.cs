@@ -37,13 +37,13 @@ static class SealApi
         {
             if (await BodyAsync(context, clock) is not { } body)
             {
-                return Outcomes.Problem(StatusCodes.Status400BadRequest, "That could not be understood.");
+                return Outcomes.Problem(StatusCodes.Status400BadRequest, T("That could not be understood."));
             }
 
             using (body)
             {
                 return await words.KeepAsync(SentJson.Readable(body.RootElement)) is { } kept ? Results.Json(new SealsKept(kept), SealJson.Default.SealsKept)
-                    : Outcomes.Problem(StatusCodes.Status413PayloadTooLarge, $"Send at most {SealedWords.MostSeals} seals at a time. Nothing of this was kept: send it again in parts.");
+                    : Outcomes.Problem(StatusCodes.Status413PayloadTooLarge, T("Send at most {0} seals at a time. Nothing of this was kept: send it again in parts.", SealedWords.MostSeals));
             }
         }
         finally

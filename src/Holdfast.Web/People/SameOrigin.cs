@@ -19,13 +19,13 @@ static class SameOrigin
     {
         if (context.Request.Path.StartsWithSegments("/api") && !Reads(context.Request.Method) && !Allows(context))
         {
-            await Answers.JsonAsync(context, StatusCodes.Status403Forbidden, "This request did not come from a Holdfast page.");
+            await Answers.JsonAsync(context, StatusCodes.Status403Forbidden, T("This request did not come from a Holdfast page."));
             return;
         }
 
         if (context.Request.Headers[PersonHeader].ToString() is { Length: > 0 } person && context.PersonOrNull is { } signedIn && signedIn.Id.ToString() != person)
         {
-            await Answers.JsonAsync(context, StatusCodes.Status401Unauthorized, "Somebody else is signed in here.");
+            await Answers.JsonAsync(context, StatusCodes.Status401Unauthorized, T("Somebody else is signed in here."));
             return;
         }
 

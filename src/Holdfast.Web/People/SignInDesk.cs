@@ -23,8 +23,8 @@ public abstract record SignInOutcome
 public sealed class SignInDesk(
     Accounts accounts, AccountStore store, Argon2Hasher hasher, SignInAttempts attempts, Sessions sessions, HouseOutbox outbox, HouseDelivery delivery, ILogger<SignInDesk> log)
 {
-    public const string SaysRefused = "That user name and password do not open an account. After five wrong tries an account waits for five minutes.";
-    public const string SaysLater = "Many people are signing in. Try again in a moment.";
+    public static string SaysRefused => T("That user name and password do not open an account. After five wrong tries an account waits for five minutes.");
+    public static string SaysLater => T("Many people are signing in. Try again in a moment.");
 
     public async Task<SignInOutcome> SignInAsync(string userName, string password, IPAddress? address, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using Holdfast.Storage.Databases;
 using Holdfast.Web.People;
+using Holdfast.Web.Text;
 using Holdfast.Web.Time;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Console;
@@ -122,6 +123,7 @@ public static class Host
     {
         app.UseProxies(settings);
         app.UseHouseHeaders();
+        app.UseLanguage();
         app.UseErrors();
         app.UseAssets();
         app.UseBlankFormCompressed();

@@ -1,5 +1,6 @@
 using Holdfast.Storage.People;
 using Holdfast.Web.People;
+using Holdfast.Web.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -58,6 +59,7 @@ static class PeopleWiring
     public static void UsePeople(this WebApplication app)
     {
         app.UseAuthentication();
+        app.UseLanguage();
         app.UseSameOrigin();
         app.Use(async (context, next) =>
         {

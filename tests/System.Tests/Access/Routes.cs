@@ -23,7 +23,7 @@ static class Routes
     [
         "GET /", "/procedure/{version?}", "/procedure/versions", "/procedure/problems", "/reports", "GET /api/openapi.json", "GET /api/v1/incidents", "POST /api/v1/incidents", "GET /api/v1/feed", "GET /api/v1/people/me", "GET /api/v1/people", "/desk", "/people", "/people/confirmations",
         "GET /api/v1/presence", "POST /api/v1/people/me/presence", "/presence",
-        "POST /api/v1/people/{id}/roles/{role}/confirmation", "/account/methods", "POST /api/v1/account/methods", "/deliveries",
+        "POST /api/v1/people/{id}/roles/{role}/confirmation", "/account/methods", "/account/language", "/account/guidance", "POST /api/v1/account/methods", "/deliveries",
         "GET /api/v1/seal",
     ];
 
@@ -51,6 +51,9 @@ static class Routes
 
         // Who is here, for those who can be rung; what they leave at the end of a shift goes through Decisions.
         "PresencePage.OnGetAsync", "PresencePage.OnGetList", "PresencePage.OnPostAsync", "PresencePage.OnPostPhoneAsync",
+
+        // The language one reads is one's own.
+        "LanguagePage.OnGet", "LanguagePage.OnPostAsync", "LanguagePage.OnPostThemeAsync", "GuidancePage.OnGet", "GuidancePage.OnPostAsync",
     ];
 
     public static IReadOnlyCollection<string> Of(IServiceProvider services) =>

@@ -1,5 +1,6 @@
 // Correcting a line of exact words in its place. What was written first stays on record and stays in sight.
 import { newId } from "./send.js";
+import { t } from "./texts.js";
 
 const PAUSE = 1000; // ms after the last key until a correction is kept
 
@@ -13,7 +14,7 @@ export function begin({ $, entry, line, loose, show }) {
     const quote = $("q", row);
     const before = quote.textContent;
     const editor = Object.assign(document.createElement("textarea"), { className: "input", value: before, rows: 1 });
-    editor.setAttribute("aria-label", "Correct the words");
+    editor.setAttribute("aria-label", t("Correct the words"));
     let kept = before;
     let pause = 0;
     let id = newId();

@@ -3,6 +3,7 @@
 // that never began on the server. It reads the screen's own queue and fields; nothing else has to tell it what it keeps.
 import * as journal from "./journal.js";
 import { newId } from "./send.js";
+import { t, time } from "./texts.js";
 
 const AGAIN = 2000; // ms between attempts to write when the machine took nothing
 const TICKET = 10_800_000; // ms that a ticket is used for what is sealed from now on
@@ -155,7 +156,7 @@ export function begin(report) {
     report.unkept = so;
     report.show();
     const saved = $("#saved");
-    if (so && !report.started && !$(".unkept", saved)) saved.append(Object.assign(document.createElement("span"), { className: "unkept", textContent: "Kept only in this window" }));
+    if (so && !report.started && !$(".unkept", saved)) saved.append(Object.assign(document.createElement("span"), { className: "unkept", textContent: t("Kept only in this window") }));
   }
 
   // ---- What another window left.
@@ -268,8 +269,8 @@ export function begin(report) {
         const line = document.createElement("p");
         const over = new Promise(done => {
           line.className = "callout info interrupted";
-          line.append(`A report begun at ${new Date(start.at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })} was interrupted. `,
-            Object.assign(document.createElement("button"), { type: "button", className: "btn small", textContent: "Go on with it", onclick: () => done(true) }));
+          line.append(t("A report begun at {0} was interrupted.", time(start.at, false)), " ",
+            Object.assign(document.createElement("button"), { type: "button", className: "btn small", textContent: t("Go on with it"), onclick: () => done(true) }));
           $("#live").prepend(line);
           report.shown.add(() => { if (report.started) done(false); });
           setTimeout(done, OFFER, false);

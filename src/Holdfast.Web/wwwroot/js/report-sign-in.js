@@ -1,6 +1,7 @@
 // Signing in over the page: when the session has ended, a small panel beside the words asks for the password, and the same person goes on with the
 // same text. Where somebody else has signed in in this browser, the page goes away: the words are not theirs to see, and are delivered as their author's.
 import { send } from "./send.js";
+import { t } from "./texts.js";
 
 const LOOK = 4000; // ms between looks whether somebody has signed in in another tab
 const KEPT = 500; // ms that leaving waits for the last key to be on the machine
@@ -41,7 +42,7 @@ export function begin(report) {
     report.renew?.();
     report.get();
     if (focused) $("#words").focus();
-    tell("Signed in again.");
+    tell(t("Signed in again."));
   }
 
   /** To the start of whoever is signed in. What is not delivered is on the machine, sealed. */
@@ -63,7 +64,7 @@ export function begin(report) {
       if (data.person.id !== person) return leave();
       return report.signedIn();
     }
-    says.textContent = status === 401 || status === 429 ? data?.title ?? "That password does not open the account." : "No contact with the server. Your words are kept here.";
+    says.textContent = status === 401 || status === 429 ? data?.title ?? t("That password does not open the account.") : t("No contact with the server. Your words are kept.");
     form.elements.password.select();
   });
 

@@ -1,5 +1,6 @@
 // What others are typing in this incident, while one types oneself: gray, under the same field, with their name. Neither touches the other's words.
 import { subscribe } from "./feed.js";
+import { t } from "./texts.js";
 
 const PAUSE = 300; // ms between two readings
 const AGAIN = 4000; // ms after which what is shown is asked for again: typing that was taken back leaves no event behind
@@ -33,7 +34,7 @@ export function begin(report) {
       if (!line) {
         line = Object.assign(document.createElement("p"), { className: "typing" });
         line.dataset.typing = key;
-        line.append(Object.assign(document.createElement("span"), { className: "who", textContent: `${by.name} is typing` }), " ", document.createElement("span"));
+        line.append(Object.assign(document.createElement("span"), { className: "who", textContent: t("{0} is typing", by.name) }), " ", document.createElement("span"));
         if (field === "statement") place.before(line);
         else place.append(line);
       }

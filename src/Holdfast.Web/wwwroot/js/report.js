@@ -2,8 +2,9 @@
 // a queue until the server has it, and tells the truth about that. The rest of the screen is loaded after the first paint.
 const $ = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-const main = $("#main"), form = $("#live");
-const words = $("#words"), NOT_SAID = main.dataset.notSaid;
+const main = $("#main"), form = $("#live"), words = $("#words"), NOT_SAID = main.dataset.notSaid;
+const texts = JSON.parse($("#texts")?.textContent || "{}"); // texts.js for this file, which imports nothing before the first keystroke
+const t = (text, ...values) => (texts[text] ?? text).replace(/\{(\d)\}/g, (_, place) => values[place]);
 const PERSON = $("meta[name=holdfast-person]")?.content ?? ""; // whose page this is: what they write is never taken as another's who signs in meanwhile
 const STARTING = "holdfast.starting";
 const DRAFT_PAUSE = 300; // ms after the last key until a draft is sent
@@ -27,8 +28,7 @@ function uuid() {
 // A page that no server has just made (data-now is empty) has this machine's word alone, until the first contact.
 let ahead = (Date.parse(main.dataset.now) || Date.now()) - performance.now();
 const now = () => ahead + performance.now();
-const clock = time => new Date(time).toLocaleTimeString("en-GB");
-const two = number => String(number).padStart(2, "0");
+const clock = time => new Date(time).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
 
 const [starting, startingBy] = sessionStorage.getItem(STARTING)?.split(" ") ?? []; // an incident whose start was on its way, and its channel
 const report = {
@@ -104,7 +104,7 @@ function started(answer) {
   presets();
   history.replaceState(null, "", `/report/${report.id}`);
   sessionStorage.removeItem(STARTING);
-  tell(`Report started. ${answer.number}`);
+  tell(t("Report started. {0}", answer.number));
   report.get();
 }
 
@@ -181,24 +181,24 @@ function show() {
   const open = outbox.length > 0 || dirty();
   if (!open) {
     if (waitingSince !== null) { savedAt = now(); waitingSince = null; }
-    if (report.away === "signed-out") say("waiting", "warning", "<b>Signed out.</b> Sign in below; nothing is lost.");
-    else if (report.loose.size) say("saving", "clock", "Saving");
-    else if (savedAt) say("safe", "check", `Saved ${clock(savedAt)}`);
+    if (report.away === "signed-out") say("waiting", "warning", t("*Signed out.* Sign in below; nothing is lost."));
+    else if (report.loose.size) say("saving", "clock", t("Saving"));
+    else if (savedAt) say("safe", "check", t("Saved {0}", clock(savedAt)));
     return;
   }
   waitingSince ??= performance.now();
   const seconds = Math.round((performance.now() - waitingSince) / 1000);
   const count = waiting();
-  const kept = `${count === 1 ? "1 answer waits" : `${count} answers wait`} here.`;
-  if (trouble === "signed-out") say("waiting", "warning", "<b>Not saved yet: signed out.</b> Sign in below; your words are kept here.");
-  else if (trouble === "refused") say("waiting", "warning", `<b>Not saved yet: the server did not take it.</b> Keep typing. ${kept}`);
-  else if (performance.now() - waitingSince > PATIENCE) say("waiting", "warning", `<b>Not saved yet: no connection for ${seconds} s.</b> Keep typing. ${kept}`);
-  else say("saving", "clock", "Saving");
+  const kept = ` ${count === 1 ? t("1 answer waits here.") : t("{0} answers wait here.", count)}`;
+  if (trouble === "signed-out") say("waiting", "warning", t("*Not saved yet: signed out.* Sign in below; your words are kept here."));
+  else if (trouble === "refused") say("waiting", "warning", t("*Not saved yet: the server did not take it.* Keep typing."), kept);
+  else if (performance.now() - waitingSince > PATIENCE) say("waiting", "warning", t("*Not saved yet: no connection for {0} s.* Keep typing.", seconds), kept);
+  else say("saving", "clock", t("Saving"));
 }
 
 let shown = "", toldSaving = "";
-function say(state, icon, html) {
-  if (report.unkept) html += ' <span class="unkept">Kept only in this window</span>';
+function say(state, icon, text, more = "") {
+  const html = text.replace(/\*(.+)\*/, "<b>$1</b>") + more + (report.unkept ? ` <span class="unkept">${t("Kept only in this window")}</span>` : ""); // nothing in it that somebody wrote
   if (html === shown) return;
   shown = html;
   saved.className = `saved ${state}`;
@@ -206,7 +206,7 @@ function say(state, icon, html) {
   // Read out once when it turns, not with every second.
   if (state === "saving" || state === toldSaving || (state === "safe" && !toldSaving)) return;
   toldSaving = state;
-  $("#tell-saved").textContent = state === "safe" ? "Saved." : trouble === "signed-out" ? "Not saved yet. Signed out. Your words are kept here." : "Not saved yet. Keep typing.";
+  $("#tell-saved").textContent = state === "safe" ? t("Saved.") : trouble === "signed-out" ? t("Not saved yet: signed out. Your words are kept here.") : t("Not saved yet. Keep typing.");
 }
 
 /** Says something to a screen reader, once. */
@@ -374,7 +374,7 @@ function line({ id, text, at, original }) {
   if (!row) {
     row = document.createElement("li");
     row.dataset.id = id;
-    row.innerHTML = '<time></time><q></q><span class="first" hidden></span><button class="btn plain" type="button">Correct</button>';
+    row.innerHTML = `<time></time><q></q><span class="first" hidden></span><button class="btn plain" type="button">${t("Correct")}</button>`;
     const time = new Date(at);
     $("time", row).dateTime = time.toISOString();
     $("time", row).textContent = clock(time);
@@ -386,7 +386,7 @@ function line({ id, text, at, original }) {
   const first = $(".first", row);
   first.hidden = !original || original === text || (continued.has(id) && text.startsWith(original));
   if (original) first.dataset.original = original;
-  first.textContent = original ? `${text ? "f" : "Taken back. F"}irst written: “${original}”` : "";
+  first.textContent = !original ? "" : text ? t("first written: “{0}”", original) : t("Taken back. First written: “{0}”", original);
 }
 
 words.addEventListener("keydown", event => {
@@ -455,7 +455,7 @@ function next(row) {
 function rest() {
   // What does not apply to this incident is not filled, folded or not.
   for (const row of all('.answer[data-may="not-said"]', form)) if (!row.closest("[hidden]") && blank(row)) notSaid(row);
-  tell(`The rest: ${NOT_SAID}`);
+  tell(t("The rest: {0}", NOT_SAID));
 }
 
 function contact(how) {
@@ -572,6 +572,7 @@ document.addEventListener("keydown", event => {
 });
 
 // ---- The start of the page.
+function two(number) { return String(number).padStart(2, "0"); }
 function tick() {
   if (report.startedAt) {
     const seconds = Math.max(0, Math.floor((now() - report.startedAt) / 1000));

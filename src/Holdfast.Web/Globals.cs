@@ -1,0 +1,1 @@
+global using static Holdfast.Web.Text.Texts;
