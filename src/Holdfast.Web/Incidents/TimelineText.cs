@@ -25,7 +25,7 @@ public sealed class TimelineText(Directory directory)
 
     /// <summary>The line of an entry; where it was received much later than typed, with both times.</summary>
     public string Of(Entry entry, TimelineWords words) => IsLate(entry)
-        ? $"{Of(entry.Fact, words)} (typed at {Moment(entry.Head.OccurredAt, entry.Head.RecordedAt)}, received at {Time(entry.Head.RecordedAt)})"
+        ? T("{0} (typed at {1}, received at {2})", Of(entry.Fact, words), Moment(entry.Head.OccurredAt, entry.Head.RecordedAt), Time(entry.Head.RecordedAt))
         : Of(entry.Fact, words);
 
     /// <summary>The line of a fact, in the words of the procedure that the incident is read by.</summary>

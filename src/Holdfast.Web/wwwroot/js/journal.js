@@ -5,6 +5,7 @@ const NAME = "holdfast-journal";
 const SEAL = "holdfast-seal-1";
 const OLDEST = 30 * 86_400_000; // ms that words wait for a server that takes them; their ticket is good no longer
 const MOST = 20_000; // records read at a time
+const text = new TextEncoder(), from = new TextDecoder();
 const STRICT = { durability: "strict" }; // done when it is on the disk
 
 let opened = null;
@@ -55,6 +56,22 @@ export async function keepKey(person, known) {
   }, STRICT);
 }
 
+// What a page seals with holds a ticket that stands for the person: it lies here only under their key, for a screen that opens without the server.
+const OFFER = text.encode("holdfast-offer");
+
+/** Keeps what to seal with, under the person's key. */
+export async function keepOffer({ person, id, key }, offer) {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const box = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: OFFER }, key, text.encode(JSON.stringify(offer)));
+  await run("keys", "readwrite", turn => { turn.objectStore("keys").put({ person, id, key, offer: { iv, box } }); });
+}
+
+/** What this person last sealed with; null when nothing is kept. */
+export async function offerOf({ key, offer }) {
+  if (!offer) return null;
+  return JSON.parse(from.decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv: offer.iv, additionalData: OFFER }, key, offer.box)));
+}
+
 /** Takes the keys of everybody but one person off this machine, or of everybody. What they encrypted can't be read here any more. */
 export async function forgetKeys(except) {
   const others = (await run("keys", "readonly", turn => turn.objectStore("keys").getAllKeys())).filter(person => person !== except);
@@ -74,8 +91,6 @@ export const whileDead = (window, work) =>
   navigator.locks.request(lockOf(window), { ifAvailable: true }, async lock => (lock ? ((await work()), true) : false));
 
 // ---- Records: { window, id, n, person, key, incident, at, iv, box, seal }. `at` is this machine's wall clock; `n` their order in the window.
-const text = new TextEncoder();
-const from = new TextDecoder();
 const bound = record => text.encode([record.person, record.incident, record.id].join("|"));
 
 /** Writes and takes away in one strict transaction; resolves when that is on the disk. */

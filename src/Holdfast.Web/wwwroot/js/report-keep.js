@@ -31,15 +31,14 @@ export function begin(report) {
 
   async function start() {
     key = await journal.keepKey(person);
-    const given = JSON.parse(main.dataset.seal || "null");
-    seal = given ? await sealing(given) : null;
+    await take("kept" in main.dataset ? null : JSON.parse(main.dataset.seal || "null"));
     const name = crypto.randomUUID();
     await journal.live(name);
     await leaveToOthers();
     window = name;
     await written();
     setInterval(renew, TICKET);
-    if (!seal) renew();
+    if (!main.dataset.seal || "kept" in main.dataset) renew();
   }
 
   /** Signed in again: under the session that there is now. */
@@ -47,12 +46,17 @@ export function begin(report) {
     if (!window) return;
     key = await journal.keepKey(person, key);
     const answer = await fetch("/api/v1/seal", { headers: { Accept: "application/json", "X-Holdfast-Person": person } }).catch(() => null);
-    seal = (answer?.ok && await sealing(await answer.json())) || seal;
+    await take(answer?.ok ? await answer.json().catch(() => null) : null);
     for (const one of held.values()) one.same = null;
     changed();
   }
 
-  const sealing = given => journal.sealer(given).catch(() => null);
+  /** Seals with what the server gives from now on; where it gave nothing, with what this person had last. */
+  async function take(given) {
+    const offer = given ?? (seal ? null : await journal.offerOf(key).catch(() => null));
+    if (offer) seal = await journal.sealer(offer).catch(() => seal);
+    if (given) await journal.keepOffer(key, given);
+  }
 
   // ---- What must be on the machine, compared with what is.
   const unsaved = field => field.wait || report.taken(field) || outbox.some(op => op.field === field.name && op.body.entry === field.entry);
