@@ -11,8 +11,11 @@ public static partial class Bold
     public static IHtmlContent Of(string text) => new HtmlString(Html(text));
 
     /// <summary>A whole sentence with something in its places {0}, {1}…, wherever its language wants them: HTML as it is, such as a time, anything else encoded.</summary>
-    public static IHtmlContent Of(string text, params object?[] values) => new HtmlString(Place().Replace(
-        Html(text), place => values[place.Value[1] - '0'] is var value && value is IHtmlContent html ? html.ToString()! : WebUtility.HtmlEncode(value?.ToString() ?? "")));
+    public static IHtmlContent Of(string text, params object?[] values) => new HtmlString(Place().Replace(Html(text), place => values[place.Value[1] - '0'] switch
+    {
+        HtmlString html => html.Value ?? "",
+        var value => WebUtility.HtmlEncode(value?.ToString() ?? ""),
+    }));
 
     static string Html(string text)
     {
@@ -21,6 +24,6 @@ public static partial class Bold
         return string.Concat(parts);
     }
 
-    [GeneratedRegex(@"\{\d\}")]
+    [GeneratedRegex(@"\{\d\}", RegexOptions.NonBacktracking)]
     private static partial Regex Place();
 }
