@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Holdfast.Core.Cases;
 using Holdfast.Core.Escalation;
 using Holdfast.Core.Evidence;
@@ -16,6 +17,17 @@ namespace Holdfast.Web.Incidents;
 /// <summary>One plain line for each fact of a timeline. Thread-safe.</summary>
 public sealed class TimelineText(Directory directory)
 {
+    /// <summary>Characters shown of what was kept as it came.</summary>
+    const int LongestKept = 2000;
+
+    /// <summary>From how long on it is said that an entry came later than it was typed: a page that was cut off, or words that waited sealed.</summary>
+    static readonly TimeSpan Late = TimeSpan.FromMinutes(2);
+
+    /// <summary>The line of an entry; where it was received much later than typed, with both times.</summary>
+    public string Of(Entry entry, TimelineWords words) => IsLate(entry)
+        ? T("{0} (typed at {1}, received at {2})", Of(entry.Fact, words), Moment(entry.Head.OccurredAt, entry.Head.RecordedAt), Time(entry.Head.RecordedAt))
+        : Of(entry.Fact, words);
+
     /// <summary>The line of a fact, in the words of the procedure that the incident is read by.</summary>
     public string Of(Fact fact, TimelineWords words) => fact switch
     {
@@ -58,7 +70,7 @@ public sealed class TimelineText(Directory directory)
         IncidentLinked linked => T("Linked with {0}", words.Links[linked.Other]) + Because(linked.Reason),
         IncidentClosed closed => T("Closed: {0}", closed.Outcome) + Because(closed.Reason),
         IncidentReopened reopened => T("Opened again: {0}", reopened.Reason),
-        KeptAsItCame kept => T("To be checked: {0}", kept.Type),
+        KeptAsItCame kept => T("To be checked: {0}", kept.Type + Kept(kept.Body)),
         _ => T("To be checked"),
     };
 
@@ -83,6 +95,29 @@ public sealed class TimelineText(Directory directory)
     static string Because(string? reason) => string.IsNullOrWhiteSpace(reason) ? "" : $": {reason}";
 
     string Name(PersonId id) => directory.Find(id)?.DisplayName ?? T("somebody");
+
+    static bool IsLate(Entry entry) =>
+        entry.Head.RecordedAt - entry.Head.OccurredAt >= Late && (entry.Fact is IncidentStarted or KeptAsItCame || IncidentFacts.MayBeSent(entry.Fact));
+
+    /// <summary>The words of what could not be understood, where it has some: they may matter more than what is odd about them.</summary>
+    static string Kept(JsonElement body)
+    {
+        try
+        {
+            return body.ValueKind == JsonValueKind.Object && body.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String && text.GetString() is { Length: > 0 } said
+                ? $": “{Cut(said)}”" : "";
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character, as it came.
+            return "";
+        }
+    }
+
+    static string Cut(string said) => said.Length <= LongestKept ? said : said[..(char.IsHighSurrogate(said[LongestKept - 1]) ? LongestKept - 1 : LongestKept)] + "…";
+
+    static string Moment(DateTimeOffset at, DateTimeOffset beside) =>
+        at.UtcDateTime.Date == beside.UtcDateTime.Date ? Time(at) : at.ToString("yyyy-MM-dd ", CultureInfo.InvariantCulture) + Time(at);
 
     static string Time(DateTimeOffset at) => at.ToString("HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
 }

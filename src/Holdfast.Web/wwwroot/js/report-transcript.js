@@ -54,6 +54,15 @@ export function begin(report) {
     tell(note.textContent);
   });
 
+  // What another window left of it; false where something stands here already.
+  report.restore = body => {
+    if (field.value) return false;
+    field.value = body.text;
+    draft = body.entry;
+    keepDraft();
+    return true;
+  };
+
   function keep() {
     const text = field.value;
     if (!text.trim() || tooLong()) return field.focus();
