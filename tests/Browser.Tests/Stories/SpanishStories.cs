@@ -47,6 +47,6 @@ public sealed partial class SpanishStories(HttpSite site) : HandoverScene(site),
         await PictureAsync(live, "spanish-filed");
     }
 
-    [GeneratedRegex(@"^\s*Guardado \d\d:\d\d:\d\d$")]
+    [GeneratedRegex(@"Guardado \d\d:\d\d:\d\d$")]
     private static partial Regex Saved();
 }
