@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Holdfast.Browser.Tests.Sites;
 using Microsoft.Playwright;
 using Xunit;
@@ -7,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Holdfast.Browser.Tests.Stories;
 
 /// <summary>An agent and a supervisor who read Spanish, beside a colleague who reads English.</summary>
-public sealed partial class SpanishStories(HttpSite site) : HandoverScene(site), IClassFixture<HttpSite>
+public sealed class SpanishStories(HttpSite site) : HandoverScene(site), IClassFixture<HttpSite>
 {
     static void Mexican(BrowserNewContextOptions options)
     {
@@ -26,7 +25,7 @@ public sealed partial class SpanishStories(HttpSite site) : HandoverScene(site),
 
         await SayAsync(live, "There is a bomb");
         var number = await NumberAsync(live);
-        await Expect(live.Locator("#saved")).ToHaveTextAsync(Saved());
+        await Expect(live.Locator("#saved")).ToContainTextAsync("Guardado");
         await KeyAsync(live, "g");
         await Expect(live.Locator("#coming")).ToContainTextAsync("Dana Reyes, llamando");
         await Expect(live.Locator("#coming-short")).ToContainTextAsync("Llamando a Dana Reyes");
@@ -41,12 +40,9 @@ public sealed partial class SpanishStories(HttpSite site) : HandoverScene(site),
         await Expect(live.Locator("#saved b")).ToContainTextAsync("Aún no se ha guardado: sin conexión desde hace");
         await Expect(live.Locator("#saved")).ToContainTextAsync("1 respuesta espera aquí.");
         await live.Context.SetOfflineAsync(false);
-        await Expect(live.Locator("#saved")).ToHaveTextAsync(Saved());
+        await Expect(live.Locator("#saved")).ToContainTextAsync("Guardado");
         await live.Keyboard.PressAsync("Control+Enter");
         await Expect(live.Locator("#filed b")).ToContainTextAsync("Presentado");
         await PictureAsync(live, "spanish-filed");
     }
-
-    [GeneratedRegex(@"Guardado \d\d:\d\d:\d\d$")]
-    private static partial Regex Saved();
 }
