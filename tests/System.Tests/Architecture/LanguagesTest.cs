@@ -57,7 +57,7 @@ public sealed partial class LanguagesTest
         var pages = file.RootElement.GetProperty("pages");
         var scripts = file.RootElement.GetProperty("scripts").EnumerateObject().ToArray();
         scripts.Where(text => pages.TryGetProperty(text.Name, out var page) && page.GetString() != text.Value.GetString()).Select(text => text.Name).ShouldBeEmpty();
-        scripts.Where(text => text.Value.GetString()!.AsSpan().ContainsAny("<>&\"")).Select(text => text.Name).ShouldBeEmpty();
+        scripts.Where(text => (text.Name + text.Value.GetString()).AsSpan().ContainsAny("<>&\"")).Select(text => text.Name).ShouldBeEmpty();
     }
 
     static void Compare(string language, string part, (string One, string Many) says, params string[] endings)
