@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Holdfast.Integrations.Evidence;
 using Holdfast.Web.Cli;
 using Holdfast.Web.Wiring;
@@ -8,6 +9,9 @@ if (args is [Drawing.Command, ..])
 {
     return DrawingProcess.Run(args);
 }
+
+// The language of the machine is nobody's: the command line and the log are English, and each answer is in its reader's language.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-US");
 
 var options = new SettingsOptions();
 var root = new RootCommand("Holdfast: threat intake, reporting and escalation for support desks")

@@ -47,7 +47,7 @@ public static class Fold
         Pack = started.Pack,
         Watched = started.Watch,
         Agent = head.Author,
-        StartedAt = head.RecordedAt,
+        StartedAt = started.BeganAt is { } began && began < head.RecordedAt ? began : head.RecordedAt,
         LastEntryAt = head.RecordedAt,
         Sequence = head.Sequence,
         Version = 1,

@@ -8,21 +8,34 @@ public static class Password
     /// <summary>Longer input is refused before any work is spent on it.</summary>
     public const int Longest = 256;
 
-    /// <summary>Why the password can't be used, in words for the person choosing it; null when it can.</summary>
-    public static string? Refusal(string password, string userName)
+    /// <summary>Why the password can't be used; null when it can.</summary>
+    public static PasswordRefusal? Refusal(string password, string userName)
     {
         if (password.Length < Shortest)
         {
-            return $"Use {Shortest} characters or more.";
+            return PasswordRefusal.TooShort;
         }
 
         if (password.Length > Longest)
         {
-            return $"Use at most {Longest} characters.";
+            return PasswordRefusal.TooLong;
         }
 
         return password.Contains(userName, StringComparison.OrdinalIgnoreCase) && userName.Length * 2 > password.Length
-            ? "Choose something other than your user name."
+            ? PasswordRefusal.LikeTheUserName
             : null;
     }
+}
+
+/// <summary>Why a password can't be used.</summary>
+public enum PasswordRefusal
+{
+    /// <summary>It has less than <see cref="Password.Shortest"/> characters.</summary>
+    TooShort,
+
+    /// <summary>It has more than <see cref="Password.Longest"/> characters.</summary>
+    TooLong,
+
+    /// <summary>It is the user name, or little more.</summary>
+    LikeTheUserName,
 }

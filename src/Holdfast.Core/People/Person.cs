@@ -28,6 +28,9 @@ public sealed record Person
     /// <summary>The language they chose to read; null for what their browser asks for.</summary>
     public Language? Language { get; init; }
 
+    /// <summary>The look they chose; null for what their system asks for.</summary>
+    public Theme? Theme { get; init; }
+
     /// <summary>True from the moment an administrator ended the account.</summary>
     public bool Disabled { get; init; }
 

@@ -41,17 +41,6 @@ public static class Roles
     /// <summary>The name in tables, the API and on the command line.</summary>
     public static string Wire(this Role role) => Words<Role>.Of(role);
 
-    /// <summary>The name on pages.</summary>
-    public static string Label(this Role role) => role switch
-    {
-        Role.Agent => "Agent",
-        Role.Supervisor => "Supervisor",
-        Role.Lead => "Lead resolution specialist",
-        Role.CorporateSecurity => "Corporate Security",
-        Role.Administrator => "Administrator",
-        Role.Auditor => "Auditor",
-    };
-
     /// <summary>Reads <see cref="Wire"/>; false for any other text.</summary>
     public static bool TryParse(string? text, out Role role) => Words<Role>.TryParse(text, out role);
 }

@@ -7,8 +7,6 @@ namespace Holdfast.Integrations.Notices;
 /// <summary>A message as a mail: plain text, no pictures, nothing that tells the sender that it was read, and marked as written by a machine (RFC 3834).</summary>
 static class NoticeMail
 {
-    const string Reassurance = "Opening the link changes nothing.";
-
     /// <summary>Writes one. Its id is the same for every mail of one notice, so that what is sent twice shows once.</summary>
     public static MimeMessage Write(MailboxAddress from, MailboxAddress to, Message message, DateTimeOffset now)
     {
@@ -17,7 +15,7 @@ static class NoticeMail
             Subject = Line(message.Title),
             Date = now,
             MessageId = $"{Tag.Of(message)}@{from.Domain}",
-            Body = new TextPart(TextFormat.Plain) { Text = $"{Line(message.Text)}\r\n\r\n{message.Link.AbsoluteUri}\r\n\r\n{Reassurance}\r\n" },
+            Body = new TextPart(TextFormat.Plain) { Text = $"{Line(message.Text)}\r\n\r\n{message.Link.AbsoluteUri}\r\n\r\n{Line(message.LinkNote)}\r\n" },
         };
         mail.From.Add(from);
         mail.To.Add(to);

@@ -9,7 +9,8 @@ namespace Holdfast.Storage.Ledger;
 public sealed record NewEntry(EntryId Id, Fact Fact, DateTimeOffset OccurredAt);
 
 /// <summary>Typing in progress, to become the entry <paramref name="Entry"/>. Empty text removes it.</summary>
-public sealed record DraftWrite(EntryId Entry, string Field, string Text);
+/// <param name="Statement">The statement whose words are being written on; null for a new one and for every other field.</param>
+public sealed record DraftWrite(EntryId Entry, string Field, string Text, EntryId? Statement = null);
 
 /// <summary>
 /// One atomic batch for one record. Begins with <see cref="IncidentStarted"/> to start an incident (its number is given here; the start
@@ -27,6 +28,9 @@ public sealed record Append
     public int? ExpectedVersion { get; init; }
 
     public DraftWrite? Draft { get; init; }
+
+    /// <summary>Its words come long after they were typed: an entry whose id stands with words of that time or later adds nothing, whatever it says.</summary>
+    public bool IsLate { get; init; }
 
     /// <summary>Rows of a slice's own table that change with the entries, or alone, in the same commit. Written also when the entries are there already.</summary>
     public ImmutableArray<Write> Also { get; init; } = [];

@@ -89,7 +89,7 @@ sealed class Plan(Turn turn, Append batch, Incident? current, int sequence)
     void Drop(EntryId sent) =>
         Rows.Add(new Write(Turn.DeleteDraft, [sent.ToBytes(), batch.Incident.ToBytes()]));
 
-    /// <summary>Null when the entry is there already; the entry itself, or a correction under a derived id when the same id came with other content.</summary>
+    /// <summary>Null when the entry is there already, for late words also in later ones; the entry itself, or a correction under a derived id when the same id came with other content.</summary>
     NewEntry? Known(NewEntry sent, DataKey key, out EntryHead head)
     {
         head = default;
@@ -100,7 +100,7 @@ sealed class Plan(Turn turn, Append batch, Incident? current, int sequence)
         }
 
         var stored = box.Incident == batch.Incident ? box.Open(key, turn.Wire) : null;
-        if (stored is not null && Same(stored.Fact, sent.Fact))
+        if (stored is not null && (Same(stored.Fact, sent.Fact) || (batch.IsLate && stored.Head.OccurredAt >= sent.OccurredAt)))
         {
             head = stored.Head;
             return null;
@@ -180,7 +180,7 @@ sealed class Plan(Turn turn, Append batch, Incident? current, int sequence)
                 ON CONFLICT (entry) DO UPDATE SET saved_at = excluded.saved_at, ciphertext = excluded.ciphertext
                 WHERE draft.incident = excluded.incident AND draft.person = excluded.person
                 """,
-                [draft.Entry.ToBytes(), batch.Incident.ToBytes(), batch.Author.ToBytes(), turn.Now.UtcTicks, Draft.Seal(key, draft.Entry, batch.Author, draft.Field, draft.Text)]));
+                [draft.Entry.ToBytes(), batch.Incident.ToBytes(), batch.Author.ToBytes(), turn.Now.UtcTicks, Draft.Seal(key, batch.Author, draft)]));
         return true;
     }
 }

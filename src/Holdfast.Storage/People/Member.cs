@@ -8,7 +8,8 @@ namespace Holdfast.Storage.People;
 /// <param name="Pending">Content roles that wait for Corporate Security's confirmation.</param>
 /// <param name="Stamp">Changes with everything that must end sessions.</param>
 /// <param name="HasPassword">False until the one-time link was used.</param>
-public sealed record Member(Person Person, ImmutableArray<PendingRole> Pending, string Stamp, bool HasPassword);
+/// <param name="Guided">The roles for which they have read how this works, as <see cref="PeopleStore.SetGuidedAsync"/> was given them; null for none yet.</param>
+public sealed record Member(Person Person, ImmutableArray<PendingRole> Pending, string Stamp, bool HasPassword, string? Guided = null);
 
 /// <summary>A content role that was given and takes effect when Corporate Security confirms it.</summary>
 /// <param name="GivenBy">Null when it came by the command line.</param>

@@ -24,7 +24,7 @@ public sealed class PeopleReader(Database database)
             "SELECT id, name FROM team ORDER BY name", row => new Team(TeamId.FromBytes(row.GetFieldValue<byte[]>(0)), row.GetString(1)));
         var roles = (await database.QueryAsync("SELECT person, role, given_by, given_at, confirmed_at FROM person_role", ReadRole)).ToLookup(row => row.Person);
         var members = await database.QueryAsync(
-            "SELECT id, user_name, display_name, team, stamp, disabled, password_hash, on_call, phone, language FROM person ORDER BY display_name, id",
+            "SELECT id, user_name, display_name, team, stamp, disabled, password_hash, on_call, phone, language, theme, guided FROM person ORDER BY display_name, id",
             row =>
             {
                 var id = PersonId.FromBytes(row.GetFieldValue<byte[]>(0));
@@ -39,12 +39,14 @@ public sealed class PeopleReader(Database database)
                     OnCall = row.GetInt64(7) != 0,
                     Phone = row.IsDBNull(8) ? null : row.GetString(8),
                     Language = !row.IsDBNull(9) && Language.TryParse(row.GetString(9), out var language) ? language : null,
+                    Theme = !row.IsDBNull(10) && Words<Theme>.TryParse(row.GetString(10), out var theme) ? theme : null,
                 };
                 return new Member(
                     person,
                     [.. roles[id].Where(role => !role.InEffect).Select(role => new PendingRole(role.Role, role.GivenBy, role.GivenAt))],
                     row.GetString(4),
-                    !row.IsDBNull(6));
+                    !row.IsDBNull(6),
+                    row.IsDBNull(11) ? null : row.GetString(11));
             });
         return new EverybodyRow(revision, [.. members], [.. teams]);
     }

@@ -241,6 +241,14 @@ public sealed class PeopleStore(Database database, TimeProvider clock)
     public Task<PeopleOutcome> SetLanguageAsync(PersonId person, Language? language) => WriteAsync(async write =>
         await write.RunAsync("UPDATE person SET language = $1 WHERE id = $2 AND disabled = 0", language?.Tag, person.ToBytes()) == 0 ? PeopleOutcome.NoSuchPerson : PeopleOutcome.Done);
 
+    /// <summary>Sets how somebody's screens look; null for what their system asks for.</summary>
+    public Task<PeopleOutcome> SetThemeAsync(PersonId person, Theme? theme) => WriteAsync(async write =>
+        await write.RunAsync("UPDATE person SET theme = $1 WHERE id = $2 AND disabled = 0", theme is { } chosen ? Words<Theme>.Of(chosen) : null, person.ToBytes()) == 0 ? PeopleOutcome.NoSuchPerson : PeopleOutcome.Done);
+
+    /// <summary>Notes for which roles somebody has read how this works.</summary>
+    public Task<PeopleOutcome> SetGuidedAsync(PersonId person, string roles) => WriteAsync(async write =>
+        await write.RunAsync("UPDATE person SET guided = $1 WHERE id = $2 AND disabled = 0", roles, person.ToBytes()) == 0 ? PeopleOutcome.NoSuchPerson : PeopleOutcome.Done);
+
     const string FoundedSql =
         "SELECT COUNT(*) FROM person_role r JOIN person p ON p.id = r.person " +
         "WHERE r.role = $1 AND r.confirmed_at IS NOT NULL AND p.disabled = 0 AND p.password_hash IS NOT NULL";

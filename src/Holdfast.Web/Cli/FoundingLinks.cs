@@ -1,5 +1,6 @@
 using Holdfast.Core.People;
 using Holdfast.Storage.People;
+using Holdfast.Web.People;
 using Directory = Holdfast.Web.People.Directory;
 
 namespace Holdfast.Web.Cli;
@@ -32,7 +33,7 @@ static class FoundingLinks
             {
                 var id = PersonId.New(clock);
                 var name = number == 1 ? userName : $"{userName}-{number}";
-                person = await store.FoundAsync(id, name, "First " + role.Label(), await store.TeamAsync(Team), role) == PeopleOutcome.NameTaken ? null : id;
+                person = await store.FoundAsync(id, name, "First " + RoleWords.Of(role), await store.TeamAsync(Team), role) == PeopleOutcome.NameTaken ? null : id;
             }
 
             await directory.RefreshAsync();
@@ -46,7 +47,7 @@ static class FoundingLinks
     {
         foreach (var (role, link) in await MakeAsync(services, url))
         {
-            Console.WriteLine($"Nobody is {role.Label()} yet. This link makes the first one; it works once, for 24 hours:\n  {link}");
+            Console.WriteLine($"Nobody is {RoleWords.Of(role)} yet. This link makes the first one; it works once, for 24 hours:\n  {link}");
         }
     }
 }

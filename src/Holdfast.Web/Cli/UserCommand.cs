@@ -62,7 +62,7 @@ static class UserCommand
         Console.WriteLine($"Added {name.ToLowerInvariant()} to {team}.");
         foreach (var role in roles.Where(role => role.ReadsContent() && !founds))
         {
-            Console.WriteLine($"The role {role.Label()} takes effect when a Corporate Security member confirms it under Confirmations.");
+            Console.WriteLine($"The role {RoleWords.Of(role)} takes effect when a Corporate Security member confirms it under Confirmations.");
         }
 
         await PrintLinkAsync(house, settings, id);

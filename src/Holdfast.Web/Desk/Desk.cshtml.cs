@@ -89,7 +89,7 @@ public sealed class DeskModel(IncidentReader incidents, IncidentDoors doors, Dec
                 return Redirect($"/incidents/{found}");
             }
 
-            Message = $"There is no incident {wanted} that you can see.";
+            Message = T("There is no incident {0} that you can see.", wanted);
         }
 
         await FillAsync();
@@ -145,26 +145,26 @@ public sealed class DeskModel(IncidentReader incidents, IncidentDoors doors, Dec
         var counts = await incidents.CountAsync(person);
         Tabs =
         [
-            new("open", "Open", counts.Open), new("live", "Live", counts.Live), new("filed", "Filed", counts.Filed),
-            new("overdue", "Overdue", counts.Overdue), new("closed", "Closed", null),
+            new("open", T("All open"), counts.Open), new("live", T("Live"), counts.Live), new("filed", T("Filed"), counts.Filed),
+            new("overdue", T("Overdue"), counts.Overdue), new("closed", T("Closed"), null),
         ];
         Panels = Tab switch
         {
             "live" => [await LiveAsync(counts)],
             "filed" => [await FiledAsync(counts)],
-            "overdue" => [await PanelAsync("overdue", "Overdue", Count(counts.Overdue), "Nothing is overdue.", new QueueFilter { Overdue = true })],
-            "closed" => [await PanelAsync("closed", "Closed", "newest first", "Nothing has been closed.", new QueueFilter { States = StateFilter.Closed })],
-            _ when Before is not null => [await PanelAsync("open", "Open", "older", "Nothing older.", new QueueFilter { States = StateFilter.Open })],
+            "overdue" => [await PanelAsync("overdue", T("Overdue"), Count(counts.Overdue), T("Nothing is overdue."), new QueueFilter { Overdue = true })],
+            "closed" => [await PanelAsync("closed", T("Closed"), T("newest first"), T("Nothing has been closed."), new QueueFilter { States = StateFilter.Closed })],
+            _ when Before is not null => [await PanelAsync("open", T("All open"), T("older"), T("Nothing older."), new QueueFilter { States = StateFilter.Open })],
             _ => [await LiveAsync(counts), await FiledAsync(counts)],
         };
         Glass = [.. Panels.SelectMany(panel => panel.Lines).Select(line => line.Incident).SelectMany(Broken).OrderByDescending(notice => notice.At).Take(20)];
     }
 
     Task<DeskPanel> LiveAsync(QueueCounts counts) =>
-        PanelAsync("live", "Live", Count(counts.Live), "Nothing is live.", new QueueFilter { States = StateFilter.Live });
+        PanelAsync("live", T("Live"), Count(counts.Live), T("Nothing is live."), new QueueFilter { States = StateFilter.Live });
 
     Task<DeskPanel> FiledAsync(QueueCounts counts) =>
-        PanelAsync("filed", "Filed", Count(counts.Filed), "Nothing filed is open.", new QueueFilter { States = StateFilter.Filed });
+        PanelAsync("filed", T("Filed"), Count(counts.Filed), T("Nothing filed is open."), new QueueFilter { States = StateFilter.Filed });
 
     async Task<DeskPanel> PanelAsync(string word, string label, string hint, string empty, QueueFilter filter)
     {
@@ -180,5 +180,5 @@ public sealed class DeskModel(IncidentReader incidents, IncidentDoors doors, Dec
         .Select(grant => new GlassNotice(people.Find(grant.To)?.DisplayName ?? "-", incident.Number.ToString(), grant.Until!.Value - Access.GlassStaysOpen));
 
     /// <summary>The tabs count everything; a list that leaves some out says so instead.</summary>
-    string Count(int count) => Priority is not null || Channel is not null || Team is not null || Mine ? "filtered" : count >= QueueCounts.Most ? $"{QueueCounts.Most} and more" : count.ToString(CultureInfo.InvariantCulture);
+    string Count(int count) => Priority is not null || Channel is not null || Team is not null || Mine ? T("filtered") : count >= QueueCounts.Most ? T("{0} and more", QueueCounts.Most) : count.ToString(CultureInfo.InvariantCulture);
 }

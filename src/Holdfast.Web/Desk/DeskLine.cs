@@ -35,7 +35,7 @@ public sealed class DeskLine(Incident incident, Person reader, Directory people,
         && Access.Decide(reader, incident, Operation.Acknowledge, now).IsAllowed;
 
     /// <summary>The kinds and manner; empty where content may not be read.</summary>
-    public string Threat => !MayRead ? "" : labels.Threat(Incident) is { Length: > 0 } known ? known : "Not known yet";
+    public string Threat => !MayRead ? "" : labels.Threat(Incident) is { Length: > 0 } known ? known : T("Not known yet");
 
     public string Team => people.TeamName(Incident.Team);
 
@@ -48,11 +48,14 @@ public sealed class DeskLine(Incident incident, Person reader, Directory people,
         {
             if (!MayRead)
             {
-                return "Not shared with you";
+                return T("Not shared with you");
             }
 
             var owner = Incident.Owner is { } id ? Name(id) : null;
-            return Runs ? owner is null ? Name(Incident.Agent) : $"{Name(Incident.Agent)} and {(Incident.Owner == reader.Id ? "you" : owner)}" : owner ?? "Nobody yet";
+            return !Runs ? owner ?? T("Nobody yet")
+                : owner is null ? Name(Incident.Agent)
+                : Incident.Owner == reader.Id ? T("{0} and you", Name(Incident.Agent))
+                : T("{0} and {1}", Name(Incident.Agent), owner);
         }
     }
 
@@ -78,7 +81,7 @@ public sealed class DeskLine(Incident incident, Person reader, Directory people,
     public string RingsWhom => RingWords.Whom(Incident, reader, Name);
 
     public string AcknowledgedBy => Incident.Acknowledged is not { } taken ? ""
-        : taken.By == reader.Id ? "You acknowledged" : $"Acknowledged by {Name(taken.By)}";
+        : taken.By == reader.Id ? T("You acknowledged") : T("Acknowledged by {0}", Name(taken.By));
 
-    string Name(PersonId id) => id == reader.Id ? "You" : people.Find(id)?.DisplayName ?? "-";
+    string Name(PersonId id) => id == reader.Id ? T("You") : people.Find(id)?.DisplayName ?? "-";
 }

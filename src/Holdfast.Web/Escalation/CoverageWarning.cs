@@ -33,15 +33,15 @@ public static class CoverageWarning
         {
             [] => null,
             [var only] => only,
-            [var first, .. var rest] => string.Create(CultureInfo.InvariantCulture, $"{first} And {rest.Length} more like it."),
+            [var first, .. var rest] => first + " " + T("And {0} more like it.", rest.Length),
         };
     }
 
     static string Say(CoverageGap gap, Func<TeamId, string> team) => gap switch
     {
-        CoverageGap.Nobody { Team: { } one } nobody => $"For team {team(one)} the tier ‘{nobody.Tier.Label}’ would reach nobody.",
-        CoverageGap.Nobody nobody => $"The tier ‘{nobody.Tier.Label}’ would reach nobody.",
-        CoverageGap.NotRung rung => $"{rung.Person.DisplayName} is on the on-call list and holds no role that can be rung.",
+        CoverageGap.Nobody { Team: { } one } nobody => T("For team {0} the tier ‘{1}’ would reach nobody.", team(one), nobody.Tier.Label),
+        CoverageGap.Nobody nobody => T("The tier ‘{0}’ would reach nobody.", nobody.Tier.Label),
+        CoverageGap.NotRung rung => T("{0} is on the on-call list and holds no role that can be rung.", rung.Person.DisplayName),
         _ => throw new ArgumentOutOfRangeException(nameof(gap)),
     };
 }

@@ -26,12 +26,12 @@ public static class EscalationApi
         Map("handovers", "hand-over", "A step of the warm transfer: offered, accepted, joined, released or failed.", (h, p, i, e, r) =>
             Words<HandoverStep>.TryParse(Text(r, "step") ?? "offered", out var step)
                 ? h.StepAsync(p, i, e, step, Words<AskedBy>.TryParse(Text(r, "askedBy"), out var by) ? by : AskedBy.Agent, Text(r, "why"))
-                : Task.FromResult<Outcome>(new Outcome.Refused("step", $"A step is one of {string.Join(", ", Enum.GetValues<HandoverStep>().Select(Words<HandoverStep>.Of))}.")));
+                : Task.FromResult<Outcome>(new Outcome.Refused("step", T("A step is one of {0}.", string.Join(", ", Enum.GetValues<HandoverStep>().Select(Words<HandoverStep>.Of))))));
         Map("declining", "decline", "The caller can't come; the next is tried at once.", (h, p, i, e, _) => h.DeclineAsync(p, i, e));
         Map("care", "care", "Somebody looked after the agent.", (h, p, i, e, r) => h.CareAsync(p, i, e, Flag(r, "break"), Text(r, "note")));
         Map("call", "call", "What the telephone system knows of the call: number, start, end, where its recording is.", (h, p, i, e, r) => Call(r) is { } call
             ? h.CallAsync(p, i, e, call)
-            : Task.FromResult<Outcome>(new Outcome.Refused("call", "Say at least one of number, startedAt, endedAt, recording; times with their offset, the recording as an https address.")));
+            : Task.FromResult<Outcome>(new Outcome.Refused("call", T("Say at least one of number, startedAt, endedAt, recording; times with their offset, the recording as an https address."))));
 
         void Map(string resource, string name, string summary, Func<Handovers, Person, IncidentId, EntryId, JsonElement, Task<Outcome>> act) =>
             api.MapPost(resource, async (HttpContext context, string id, JsonElement sent, Handovers handovers, RowViews rows, TimeProvider clock) =>

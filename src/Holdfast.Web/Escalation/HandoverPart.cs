@@ -46,13 +46,13 @@ public sealed record HandoverPart(ImmutableArray<HandoverLine> Lines, HandoverSt
             .Select((step, i) => new HandoverLine(step.Key, step.At is null ? step.Open : step.Done, step.At, step.At is not null ? "done" : i == done && !over ? "now" : "open"));
         HandoverStep? next = !asks ? null : handover.JoinedAt is null ? HandoverStep.Joined : HandoverStep.Released;
         return new HandoverPart(
-            [.. lines, .. failed ? new[] { new HandoverLine("failed", "It did not work", handover.FailedAt, "done") } : []],
+            [.. lines, .. failed ? new[] { new HandoverLine("failed", T("It did not work"), handover.FailedAt, "done") } : []],
             next,
             next == HandoverStep.Joined ? words.SayJoined : words.SayReleased,
             asks,
-            over ? $"{Ended(incident, procedure)}. There is nothing left to hand over." : null);
+            over ? T("{0}. There is nothing left to hand over.", Ended(incident, procedure)) : null);
     }
 
     static string Ended(Incident incident, Procedure procedure) =>
-        procedure.Channel(incident.Channel).Ends.FirstOrDefault(end => end.How == incident.Contact)?.Label ?? "The contact has ended";
+        procedure.Channel(incident.Channel).Ends.FirstOrDefault(end => end.How == incident.Contact)?.Label ?? T("The contact has ended");
 }

@@ -10,30 +10,30 @@ sealed class HandoverWords(Incident incident, Handover handover, Person reader, 
     readonly bool agent = incident.Agent == reader.Id;
     readonly bool call = incident.Channel == Channel.Phone;
 
-    string To => handover.To is { } to ? to == reader.Id ? "You" : name(to) : "Somebody";
+    string To => handover.To is { } to ? to == reader.Id ? T("You") : name(to) : T("Somebody");
 
     public string Offered => handover.AskedBy switch
     {
-        AskedBy.Customer => "Offered; customer asked",
-        AskedBy.Agent => agent ? "Offered; you asked" : "Offered; agent asked",
-        null => "Offered",
+        AskedBy.Customer => T("Offered; customer asked"),
+        AskedBy.Agent => agent ? T("Offered; you asked") : T("Offered; agent asked"),
+        null => T("Offered"),
     };
 
-    public static string Accepts => "Somebody accepts";
+    public static string Accepts => T("Somebody accepts");
 
-    public string Accepted => $"{To} accepted";
+    public string Accepted => T("{0} accepted", To);
 
-    public string Joins => call ? "Caller joins" : "They are brought together";
+    public string Joins => call ? T("Caller joins") : T("They are brought together");
 
-    public string Joined => call ? "Caller joined" : "Brought together";
+    public string Joined => call ? T("Caller joined") : T("Brought together");
 
-    public string Releases => agent ? call ? "You leave the call" : "You leave" : "Agent is released";
+    public string Releases => agent ? call ? T("You leave the call") : T("You leave") : T("Agent is released");
 
-    public string Released => agent ? call ? "You have left the call" : "You have left" : "Agent released";
+    public string Released => agent ? call ? T("You have left the call") : T("You have left") : T("Agent released");
 
     /// <summary>What the button for "joined" says.</summary>
-    public string SayJoined => !agent ? call ? "Caller joined" : "They are with me" : $"{(call ? "Caller is" : "They are")} with {To}";
+    public string SayJoined => !agent ? call ? T("Caller joined") : T("They are with me") : call ? T("Caller is with {0}", To) : T("They are with {0}", To);
 
     /// <summary>What the button for "released" says.</summary>
-    public string SayReleased => !agent ? "Agent released" : call ? "I have left the call" : "I have left";
+    public string SayReleased => !agent ? T("Agent released") : call ? T("I have left the call") : T("I have left");
 }

@@ -63,5 +63,5 @@ public sealed class Handovers(IncidentDoors doors, Decisions decisions, Presence
     static Task<Decided> Done(Incident incident) => Task.FromResult<Decided>(new Decided.Instead(new Outcome.Done(incident)));
 
     static Task<Decided> NotYet(Incident incident) =>
-        Task.FromResult<Decided>(new Decided.Instead(new Outcome.Conflict(incident, "Nobody has taken the transfer yet.")));
+        Task.FromResult<Decided>(new Decided.Instead(new Outcome.Conflict(incident, T("Nobody has taken the transfer yet."))));
 }

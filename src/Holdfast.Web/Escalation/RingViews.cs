@@ -38,5 +38,5 @@ public sealed class RingViews(Directory directory, Presences presences, Procedur
         ring.DueAt > clock.GetUtcNow() && Routing.Next(incident, procedures.Of(incident).Escalation, presences.Candidates(), ring.DueAt) is { } move
             ? move.People.Where(person => !ring.IsRinging(person)).Take(MostNext) : [];
 
-    string Name(PersonId id) => directory.Find(id)?.DisplayName ?? "Somebody";
+    string Name(PersonId id) => directory.Find(id)?.DisplayName ?? T("Somebody");
 }

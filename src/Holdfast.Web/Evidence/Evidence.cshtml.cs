@@ -69,15 +69,15 @@ public sealed class EvidenceModel(IncidentDoors doors, EvidenceDoors pieces, Evi
     public string Address => $"/incidents/{Incident.Id}/evidence/{Item.Id}";
 
     /// <summary>What is offered as the purpose of taking it out.</summary>
-    public static IReadOnlyList<string> Purposes { get; } =
-        [EvidenceDoors.HandlingTheReport, "To hear or read it with another program", "For law enforcement", "For counsel", "For the investigation"];
+    public static IReadOnlyList<string> Purposes =>
+        [T("Handling the report"), T("To hear or read it with another program"), T("For law enforcement"), T("For counsel"), T("For the investigation")];
 
     /// <summary>The form was sent without a purpose.</summary>
     public bool IsAsked => Request.Query["ask"] == "purpose";
 
     bool IsOpenable => Item.Type.IsSound() || Item.Type.IsPicture() || Item.Type.IsText() || Item.Type == EvidenceType.Mail;
 
-    public string NameOf(PersonId id) => people.Find(id)?.DisplayName ?? "Somebody";
+    public string NameOf(PersonId id) => people.Find(id)?.DisplayName ?? T("Somebody");
 
     public EvidenceItem? Find(EvidenceId? id) => id is { } known ? Incident.Evidence.Find(known) : null;
 

@@ -17,7 +17,7 @@ public sealed class EvidenceAnswers(EvidenceViews views, EvidenceLimit limit)
     static readonly MinDataRate Slowest = new(240, TimeSpan.FromSeconds(30));
 
     /// <summary>The answer to a length or an offset that isn't a number.</summary>
-    public IResult Unclear => Outcomes.Problem(StatusCodes.Status400BadRequest, "Upload-Length and Upload-Offset are numbers of bytes.");
+    public IResult Unclear => Outcomes.Problem(StatusCodes.Status400BadRequest, T("Upload-Length and Upload-Offset are numbers of bytes."));
 
     /// <summary>Lets the body be as large as so many pieces can be, and slow.</summary>
     public void Open(HttpContext context, int pieces = 1)

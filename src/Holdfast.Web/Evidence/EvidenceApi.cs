@@ -85,7 +85,7 @@ public static class EvidenceApi
         {
             // Who may not know of it must not learn more from this answer than from any other.
             return await doors.PieceAsync(context.Person, IncidentsApi.Id(id), piece) is null ? Outcomes.Nothing
-                : Outcomes.Problem(StatusCodes.Status422UnprocessableEntity, "Say why it is taken out: the header Purpose, percent-encoded. It is recorded.");
+                : Outcomes.Problem(StatusCodes.Status422UnprocessableEntity, T("Say why it is taken out: the header Purpose, percent-encoded. It is recorded."));
         }
 
         return await bytes.Async(context, await doors.OpenAsync(context.Person, IncidentsApi.Id(id), piece, Opening.Exported, purpose, "export"), EvidenceBytes.ToSave);

@@ -16,9 +16,9 @@ public sealed class EvidenceBytes(ILogger<EvidenceBytes> log)
     /// <summary>The type of all that is only to be saved.</summary>
     public const string ToSave = "application/octet-stream";
     internal const string Policy = "sandbox; default-src 'none'";
-    internal const string Quarantined = "A virus was found in this. It is kept and not shown; Corporate Security alone can take it out.";
-    internal const string Damaged = "This no longer matches what was kept, so it is not given out. Tell an administrator: \"holdfast verify\" names what is wrong.";
-    internal const string Away = "The place for evidence can't be reached right now. Try again in a moment.";
+    internal static string Quarantined => T("A virus was found in this. It is kept and not shown; Corporate Security alone can take it out.");
+    internal static string Damaged => T("This no longer matches what was kept, so it is not given out. Tell an administrator: \"holdfast verify\" names what is wrong.");
+    internal static string Away => T("The place for evidence can't be reached right now. Try again in a moment.");
 
     /// <summary>The answer with the bytes, or why there are none.</summary>
     /// <param name="opened">What <see cref="EvidenceDoors.OpenAsync"/> said.</param>

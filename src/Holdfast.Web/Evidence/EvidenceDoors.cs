@@ -20,7 +20,7 @@ public sealed record OpenedEvidence(Incident Incident, EvidenceItem Item, Func<O
 /// </summary>
 public sealed class EvidenceDoors(IncidentDoors doors, Custody custody, Places places, Arrivals arrivals, Uploads uploads, IncidentReader reader, Readings readings, IEvidenceStore store, EvidenceViews views, EvidenceLimit limit, TimeProvider clock)
 {
-    /// <summary>The purpose of looking at it on the screen.</summary>
+    /// <summary>The purpose of looking at it on the screen, as it is recorded; <see cref="EvidenceWords.Purpose"/> says it in the reader's language.</summary>
     public const string HandlingTheReport = "Handling the report";
 
     /// <summary>

@@ -17,16 +17,16 @@ public static class EvidenceNotes
             return null;
         }
 
-        var kept = added switch { 0 => "", 1 => "1 file is kept. ", _ => $"{added} files are kept. " };
+        var kept = added switch { 0 => "", _ => N(added, "1 file is kept.", "{0} files are kept.") + " " };
         string? word = query["not"];
-        return (kept + (word is null ? added == 0 ? "No file was chosen." : "" : Why(word, limit))).Trim();
+        return (kept + (word is null ? added == 0 ? T("No file was chosen.") : "" : Why(word, limit))).Trim();
     }
 
     static string Why(string word, long limit) => word switch
     {
-        "broken" => "The connection broke off. What came of the last file is kept as far as it came; add it again.",
-        "too-many-at-once" => $"{EvidencePost.MostFiles} files go at once. Add the others in a second form.",
-        _ when Words<Refusal>.TryParse(word, out var refusal) => refusal == Refusal.TooLarge ? $"One file was larger than {EvidenceWords.Size(limit)}. What came within that is kept; add the rest as a file of its own." : RefusalWords.Of(refusal),
+        "broken" => T("The connection broke off. What came of the last file is kept as far as it came; add it again."),
+        "too-many-at-once" => T("{0} files go at once. Add the others in a second form.", EvidencePost.MostFiles),
+        _ when Words<Refusal>.TryParse(word, out var refusal) => refusal == Refusal.TooLarge ? T("One file was larger than {0}. What came within that is kept; add the rest as a file of its own.", EvidenceWords.Size(limit)) : RefusalWords.Of(refusal),
         _ => "",
     };
 }

@@ -62,7 +62,7 @@ public sealed record EvidencePart
     /// <summary>The live screen must not be left: what is opened from it opens beside it.</summary>
     public string? Target => Back == "report" ? "_blank" : null;
 
-    public string Title => Field?.Label ?? "Evidence";
+    public string Title => Field?.Label ?? T("Evidence");
 
     public string? Hint => Field?.Why;
 
@@ -94,7 +94,7 @@ public sealed record EvidencePart
     public string? NameOf(EvidenceId? id) => id is { } known && Work.Find(known) is { } item ? ShownName.Of(item.Name) : null;
 
     /// <summary>What a promise can be due in: hours, and the words for them.</summary>
-    public static IReadOnlyList<(int Hours, string Label)> Dues { get; } = [(4, "In 4 hours"), (24, "In a day"), (48, "In 2 days"), (168, "In a week")];
+    public static IReadOnlyList<(int Hours, string Label)> Dues => [(4, T("In 4 hours")), (24, T("In a day")), (48, T("In 2 days")), (168, T("In a week"))];
 
     /// <summary>Hours that are chosen until somebody chooses others.</summary>
     public static int UsualDue => (int)Limits.PromiseDue.TotalHours;

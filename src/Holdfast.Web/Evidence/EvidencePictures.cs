@@ -8,7 +8,7 @@ public sealed class EvidencePictures(IPictures pictures, ILogger<EvidencePicture
 {
     /// <summary>What can't be drawn is said so to those who may know of it.</summary>
     internal static IResult NotDrawn =>
-        EvidenceBytes.Words(StatusCodes.Status422UnprocessableEntity, "This can't be shown as a picture: it is damaged, very large, or none. Its original is unchanged and can be downloaded.");
+        EvidenceBytes.Words(StatusCodes.Status422UnprocessableEntity, T("This can't be shown as a picture: it is damaged, very large, or none. Its original is unchanged and can be downloaded."));
 
     /// <summary>The picture as PNG, or why there is none.</summary>
     /// <param name="opened">What <see cref="EvidenceDoors.OpenAsync"/> said.</param>

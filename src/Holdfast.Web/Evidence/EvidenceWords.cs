@@ -15,7 +15,7 @@ public static class EvidenceWords
     {
         if (bytes < Kilo)
         {
-            return bytes == 1 ? "1 byte" : $"{bytes} bytes";
+            return N(bytes, "1 byte", "{0} bytes");
         }
 
         var size = bytes / (double)Kilo;
@@ -26,38 +26,38 @@ public static class EvidenceWords
             unit++;
         }
 
-        return $"{size.ToString(size < 10 ? "0.#" : "0", CultureInfo.InvariantCulture)} {Units[unit]}";
+        return $"{size.ToString(size < 10 ? "0.#" : "0", CultureInfo.CurrentCulture)} {Units[unit]}";
     }
 
     /// <summary>"1,482,113 bytes".</summary>
-    public static string Bytes(long bytes) => bytes == 1 ? "1 byte" : $"{bytes.ToString("#,0", CultureInfo.InvariantCulture)} bytes";
+    public static string Bytes(long bytes) => bytes == 1 ? T("1 byte") : T("{0} bytes", bytes.ToString("#,0", CultureInfo.CurrentCulture));
 
     public static string Of(EvidenceType type) => type switch
     {
-        EvidenceType.Other => "File of a kind that is not known here",
-        EvidenceType.Empty => "Empty file",
-        EvidenceType.Png => "PNG picture",
-        EvidenceType.Jpeg => "JPEG picture",
-        EvidenceType.Gif => "GIF picture",
-        EvidenceType.Webp => "WebP picture",
-        EvidenceType.Bmp => "BMP picture",
-        EvidenceType.Mp3 => "MP3 sound",
-        EvidenceType.Wav => "WAV sound",
-        EvidenceType.Ogg => "Ogg sound",
-        EvidenceType.Flac => "FLAC sound",
-        EvidenceType.M4a => "M4A sound",
-        EvidenceType.WebmAudio => "WebM sound",
-        EvidenceType.Text => "Text",
-        EvidenceType.Mail => "E-mail",
-        EvidenceType.Html => "Web page",
-        EvidenceType.Svg => "SVG drawing",
-        EvidenceType.Pdf => "PDF document",
-        EvidenceType.Zip => "ZIP archive",
-        EvidenceType.Video => "Video",
-        EvidenceType.Tiff => "TIFF picture",
-        EvidenceType.Heic => "HEIC picture",
-        EvidenceType.Amr => "AMR sound",
-        EvidenceType.Program => "Program",
+        EvidenceType.Other => T("File of a kind that is not known here"),
+        EvidenceType.Empty => T("Empty file"),
+        EvidenceType.Png => T("PNG picture"),
+        EvidenceType.Jpeg => T("JPEG picture"),
+        EvidenceType.Gif => T("GIF picture"),
+        EvidenceType.Webp => T("WebP picture"),
+        EvidenceType.Bmp => T("BMP picture"),
+        EvidenceType.Mp3 => T("MP3 sound"),
+        EvidenceType.Wav => T("WAV sound"),
+        EvidenceType.Ogg => T("Ogg sound"),
+        EvidenceType.Flac => T("FLAC sound"),
+        EvidenceType.M4a => T("M4A sound"),
+        EvidenceType.WebmAudio => T("WebM sound"),
+        EvidenceType.Text => T("Text"),
+        EvidenceType.Mail => T("E-mail"),
+        EvidenceType.Html => T("Web page"),
+        EvidenceType.Svg => T("SVG drawing"),
+        EvidenceType.Pdf => T("PDF document"),
+        EvidenceType.Zip => T("ZIP archive"),
+        EvidenceType.Video => T("Video"),
+        EvidenceType.Tiff => T("TIFF picture"),
+        EvidenceType.Heic => T("HEIC picture"),
+        EvidenceType.Amr => T("AMR sound"),
+        EvidenceType.Program => T("Program"),
     };
 
     /// <summary>The icon of the sprite that stands beside the type's word.</summary>
@@ -77,28 +77,43 @@ public static class EvidenceWords
         var owed = work.Promises.Count(promise => promise.IsOwed);
         return (work.Items.Length, owed) switch
         {
-            (0, 0) => "Nothing yet",
-            (0, _) => $"{owed} to come",
-            (_, 0) => $"{work.Items.Length} kept",
-            _ => $"{work.Items.Length} kept, {owed} to come",
+            (0, 0) => T("Nothing yet"),
+            (0, _) => T("{0} to come", owed),
+            (_, 0) => N(work.Items.Length, "1 kept", "{0} kept"),
+            _ => N(work.Items.Length, "1 kept", "{0} kept") + ", " + T("{0} to come", owed),
         };
     }
 
     /// <summary>"Viewed", "Downloaded", "Taken out by the API".</summary>
     public static string Of(Opening how) => how switch
     {
-        Opening.Viewed => "Viewed",
-        Opening.Downloaded => "Downloaded",
-        Opening.Exported => "Taken out through the API",
+        Opening.Viewed => T("Viewed"),
+        Opening.Downloaded => T("Downloaded"),
+        Opening.Exported => T("Taken out through the API"),
     };
 
     /// <summary>A line of custody, by its word in the API.</summary>
     public static string Custody(string how) => how switch
     {
-        "kept" => "Kept",
+        "kept" => T("Kept"),
         _ when Words<Opening>.TryParse(how, out var opening) => Of(opening),
         _ when Words<ScanResult>.TryParse(how, out var result) => Of(result, null),
         _ => how,
+    };
+
+    /// <summary>Why somebody opened it: what the product records for a look on the screen in the reader's language, all else as it was written.</summary>
+    public static string? Purpose(string? recorded) => recorded == EvidenceDoors.HandlingTheReport ? T("Handling the report") : recorded;
+
+    /// <summary>"Mar 2", as the reader writes a day; in UTC.</summary>
+    public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString(CultureInfo.CurrentCulture.DateTimeFormat.MonthDayPattern.Replace("MMMM", "MMM", StringComparison.Ordinal), CultureInfo.CurrentCulture);
+
+    /// <summary>"Arriving from Dana Reyes, 2 MB of 8 MB".</summary>
+    public static string Of(ArrivingView one) => (one.Offset, one.Length) switch
+    {
+        (null, null) => T("Arriving from {0}", one.By.Name),
+        ({ } came, null) => T("Arriving from {0}, {1}", one.By.Name, Size(came)),
+        (null, { } whole) => T("Arriving from {0}, {1}", one.By.Name, Size(whole)),
+        ({ } came, { } whole) => T("Arriving from {0}, {1} of {2}", one.By.Name, Size(came), Size(whole)),
     };
 
     /// <summary>The scanner's word; empty while there is none.</summary>
@@ -106,8 +121,8 @@ public static class EvidenceWords
 
     public static string Of(ScanResult scan, string? found) => scan switch
     {
-        ScanResult.Clean => "The virus scanner found nothing",
-        ScanResult.NotScanned => "The virus scanner could not check it",
-        ScanResult.Found => $"The virus scanner found something in it{(string.IsNullOrWhiteSpace(found) ? "" : $": {found}")}",
+        ScanResult.Clean => T("The virus scanner found nothing"),
+        ScanResult.NotScanned => T("The virus scanner could not check it"),
+        ScanResult.Found => string.IsNullOrWhiteSpace(found) ? T("The virus scanner found something in it") : T("The virus scanner found something in it: {0}", found),
     };
 }

@@ -34,7 +34,7 @@ public sealed record PlainWords(string Text, string Coding, bool IsWhole, bool H
         [0xEF, 0xBB, 0xBF, .. var rest] => (Encoding.UTF8.GetString(rest), "UTF-8"),
         [0xFF, 0xFE, .. var rest] => (Encoding.Unicode.GetString(rest[..(rest.Length & ~1)]), "UTF-16"),
         [0xFE, 0xFF, .. var rest] => (Encoding.BigEndianUnicode.GetString(rest[..(rest.Length & ~1)]), "UTF-16"),
-        _ => Utf8(bytes, whole) is { } text ? (text, "UTF-8") : (Encoding.Latin1.GetString(bytes), "Latin-1, because it is no UTF-8"),
+        _ => Utf8(bytes, whole) is { } text ? (text, "UTF-8") : (Encoding.Latin1.GetString(bytes), T("Latin-1, because it is no UTF-8")),
     };
 
     static string? Utf8(ReadOnlySpan<byte> bytes, bool whole)

@@ -65,20 +65,20 @@ public static class RefusalWords
 {
     public static string Of(Refusal why) => why switch
     {
-        Refusal.Busy => "This is being sent already. Wait for it to end, then ask how far it came.",
-        Refusal.Another => "This id belongs to another file. Send it under an id of its own.",
-        Refusal.WrongOffset => "This doesn't begin where the rest ends. Go on at the offset in this answer.",
-        Refusal.TooLarge => "This is larger than one piece of evidence can be here. What came of it within the limit is kept; send the rest as a file of its own.",
-        Refusal.MoreThanAnnounced => "More came than was announced. What was announced is kept; the rest is not.",
-        Refusal.TooMany => "This incident has as many pieces of evidence as it can hold. What is there is kept. Put further files together into one.",
-        Refusal.NoRoom => "There is no room for this on the server. What came is kept; tell an administrator, then go on.",
-        Refusal.StoreAway => "The place for evidence can't be reached right now. What came is kept; try again in a moment.",
-        Refusal.Over => "Nothing more of this came for a day, so what came was kept as it was. Send the whole file again, under an id of its own.",
-        Refusal.IsKept => "This is kept. Evidence is never removed.",
+        Refusal.Busy => T("This is being sent already. Wait for it to end, then ask how far it came."),
+        Refusal.Another => T("This id belongs to another file. Send it under an id of its own."),
+        Refusal.WrongOffset => T("This doesn't begin where the rest ends. Go on at the offset in this answer."),
+        Refusal.TooLarge => T("This is larger than one piece of evidence can be here. What came of it within the limit is kept; send the rest as a file of its own."),
+        Refusal.MoreThanAnnounced => T("More came than was announced. What was announced is kept; the rest is not."),
+        Refusal.TooMany => T("This incident has as many pieces of evidence as it can hold. What is there is kept. Put further files together into one."),
+        Refusal.NoRoom => T("There is no room for this on the server. What came is kept; tell an administrator, then go on."),
+        Refusal.StoreAway => T("The place for evidence can't be reached right now. What came is kept; try again in a moment."),
+        Refusal.Over => T("Nothing more of this came for a day, so what came was kept as it was. Send the whole file again, under an id of its own."),
+        Refusal.IsKept => T("This is kept. Evidence is never removed."),
     };
 
     /// <summary>What is larger than the limit from the outset.</summary>
-    public static string TooLarge(long limit) => $"One piece of evidence can be {EvidenceWords.Size(limit)} at most. Nothing of this was taken: send it in parts, each as a file of its own.";
+    public static string TooLarge(long limit) => T("One piece of evidence can be {0} at most. Nothing of this was taken: send it in parts, each as a file of its own.", EvidenceWords.Size(limit));
 
     public static int Status(Refusal why) => why switch
     {

@@ -6,6 +6,7 @@ using Holdfast.Core.People;
 using Holdfast.Storage.Incidents;
 using Holdfast.Storage.Ledger;
 using Holdfast.Web.Incidents;
+using Holdfast.Web.Text;
 using Directory = Holdfast.Web.People.Directory;
 
 namespace Holdfast.Web.Feed;
@@ -40,7 +41,7 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
     /// <summary>Opens a feed: what came after <paramref name="after"/>, everything that rings for this person now, then what comes.</summary>
     public async Task<Listener> OpenAsync(Person person, long? after)
     {
-        var listener = new Listener(person.Id, (int)((uint)Interlocked.Increment(ref opened) % BeatTurns));
+        var listener = new Listener(person.Id, (int)((uint)Interlocked.Increment(ref opened) % BeatTurns), Texts.Spoken);
 
         // From here on nothing is missed: what happens waits in the listener until what was missed is told. Hence first this, then the position.
         audience.Add(listener);
@@ -173,10 +174,10 @@ public sealed class FeedHub(LedgerTail tail, Ledger ledger, IncidentReader reade
             return;
         }
 
-        var bytes = events.Row(Access.Decide(person, incident, Operation.Read, now).IsAllowed, Access.IsRungFor(person, incident));
+        var (mayRead, ringing) = (Access.Decide(person, incident, Operation.Read, now).IsAllowed, Access.IsRungFor(person, incident));
         foreach (var listener in feeds)
         {
-            After(listener, listener.SendRow(bytes, incident.Id, incident.LastPosition, news));
+            After(listener, listener.SendRow(events.Row(mayRead, ringing, listener.Language), incident.Id, incident.LastPosition, news));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
+using Holdfast.Core.Text;
 
 namespace Holdfast.Web.Feed;
 
@@ -10,7 +11,8 @@ namespace Holdfast.Web.Feed;
 /// which spares a switch of threads for each of thousands of feeds; so a reader writes and waits again, and does nothing else there. Thread-safe.
 /// </summary>
 /// <param name="turn">In which of the hub's turns it gets its beat.</param>
-public sealed class Listener(PersonId person, int turn)
+/// <param name="language">In which its rows say why they ring: that of the request that opened it.</param>
+public sealed class Listener(PersonId person, int turn, Language language = default)
 {
     const int Bound = 1024;
 
@@ -24,6 +26,8 @@ public sealed class Listener(PersonId person, int turn)
     public PersonId Person => person;
 
     public int Turn => turn;
+
+    public Language Language => language;
 
     public ChannelReader<byte[]> Messages => messages.Reader;
 

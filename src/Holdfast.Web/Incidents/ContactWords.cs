@@ -10,7 +10,7 @@ public static class ContactWords
     {
         var ends = procedure.Channel(incident.Channel).Ends;
         return incident.Contact == Contact.OnTheLine
-            ? ends.IsEmpty ? "" : "in contact"
-            : ends.FirstOrDefault(end => end.How == incident.Contact)?.Label ?? "contact ended";
+            ? ends.IsEmpty ? "" : T("in contact")
+            : ends.FirstOrDefault(end => end.How == incident.Contact)?.Label ?? T("contact ended");
     }
 }

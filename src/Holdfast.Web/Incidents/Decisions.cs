@@ -47,7 +47,7 @@ public sealed class Decisions(IncidentDoors doors, EntryRequests entries, Incide
     {
         var outcome = await doors.DecideAsync(person, id, Operation.Acknowledge, "acknowledgement", expectedVersion, incident =>
             incident is { Ring: null, Acknowledged: { } taken } && taken.By == person.Id ? Instead(new Outcome.Done(incident))
-            : incident is { Ring: null, Acknowledged: { } other } ? Instead(new Outcome.Conflict(incident, $"{Name(other.By)} acknowledged first."))
+            : incident is { Ring: null, Acknowledged: { } other } ? Instead(new Outcome.Conflict(incident, T("{0} acknowledged first.", Name(other.By))))
             : Facts(entry, new IncidentAcknowledged(), also: [PresenceStore.Handle(person.Id, id, clock.GetUtcNow()), .. notices.Over(id, clock.GetUtcNow())]));
         if (outcome is Outcome.Done { Appended.Added: > 0 })
         {
@@ -68,20 +68,20 @@ public sealed class Decisions(IncidentDoors doors, EntryRequests entries, Incide
         }
 
         return await doors.DecideAsync(person, id, Operation.Lower, "priority", expectedVersion, _ =>
-            Given(reason) is { } why ? Facts(entry, new PriorityLowered(to, why)) : Refuse("reason", "Say why the priority is lowered."));
+            Given(reason) is { } why ? Facts(entry, new PriorityLowered(to, why)) : Refuse("reason", T("Say why the priority is lowered.")));
     }
 
     public Task<Outcome> AssignAsync(Person person, IncidentId id, EntryId entry, string? owner, string? reason, int? expectedVersion = null) =>
         doors.DecideAsync(person, id, Operation.Assign, "owner", expectedVersion, incident =>
-            Colleague(incident, owner) is not { } to ? Refuse("owner", "Choose who takes it over.")
-            : Given(reason) is not { } why ? Refuse("reason", "Say why it changes hands.")
+            Colleague(incident, owner) is not { } to ? Refuse("owner", T("Choose who takes it over."))
+            : Given(reason) is not { } why ? Refuse("reason", T("Say why it changes hands."))
             : incident.Owner == to.Id ? Instead(new Outcome.Done(incident))
             : Facts(entry, new OwnerAssigned(to.Id, why), also: to.Id == person.Id ? [] : notices.For(incident, [to.Id], NoticeCause.HandedOn, clock.GetUtcNow())));
 
     public Task<Outcome> ShareAsync(Person person, IncidentId id, EntryId entry, string? to, string? reason) =>
         doors.DecideAsync(person, id, Operation.Share, "grants", null, incident =>
-            Colleague(incident, to) is not { } colleague ? Refuse("to", "Choose with whom to share it.")
-            : Given(reason) is not { } why ? Refuse("reason", "Say why they need to know.")
+            Colleague(incident, to) is not { } colleague ? Refuse("to", T("Choose with whom to share it."))
+            : Given(reason) is not { } why ? Refuse("reason", T("Say why they need to know."))
             : Facts(entry, new AccessGranted(colleague.Id, why), isDecision: false));
 
     /// <summary>Opens content without a grant for an hour; recorded, and Corporate Security is told.</summary>
@@ -90,12 +90,12 @@ public sealed class Decisions(IncidentDoors doors, EntryRequests entries, Incide
         await reader.FindAsync(id) is { } open && Access.Decide(person, open, Operation.Read, clock.GetUtcNow()).Ground == Ground.BrokenGlass ? new Outcome.Done(open)
         : await doors.DecideAsync(person, id, Operation.BreakGlass, "break-glass", null, _ =>
             Given(reason) is { } why ? Facts(entry, new GlassBroken(why, clock.GetUtcNow() + Access.GlassStaysOpen), isDecision: false)
-            : Refuse("reason", "Give a reason. It is recorded, and Corporate Security is told."));
+            : Refuse("reason", T("Give a reason. It is recorded, and Corporate Security is told.")));
 
     public Task<Outcome> CloseAsync(Person person, IncidentId id, EntryId entry, string? outcome, string? reason, int? expectedVersion = null) =>
         doors.DecideAsync(person, id, Operation.Close, "closing", expectedVersion, incident =>
             !incident.IsOpen ? Instead(new Outcome.Done(incident))
-            : Given(outcome) is { } words ? Facts(entry, new IncidentClosed(words, Given(reason)), also: notices.Over(id, clock.GetUtcNow())) : Refuse("outcome", "Say how it ended."));
+            : Given(outcome) is { } words ? Facts(entry, new IncidentClosed(words, Given(reason)), also: notices.Over(id, clock.GetUtcNow())) : Refuse("outcome", T("Say how it ended.")));
 
     /// <summary>Passes it on: Corporate Security is rung until one of them has it.</summary>
     public Task<Outcome> PassAsync(Person person, IncidentId id, EntryId entry, string? note) =>
@@ -105,7 +105,7 @@ public sealed class Decisions(IncidentDoors doors, EntryRequests entries, Incide
     public Task<Outcome> ReopenAsync(Person person, IncidentId id, EntryId entry, string? reason, int? expectedVersion = null) =>
         doors.DecideAsync(person, id, Operation.Reopen, "reopening", expectedVersion, incident =>
             incident.IsOpen ? Instead(new Outcome.Done(incident))
-            : Given(reason) is { } why ? Facts(entry, new IncidentReopened(why)) : Refuse("reason", "Say why it is opened again."));
+            : Given(reason) is { } why ? Facts(entry, new IncidentReopened(why)) : Refuse("reason", T("Say why it is opened again.")));
 
     /// <summary>Somebody who can be given an incident: here, not an administrator, and not marked as the person threatening.</summary>
     Person? Colleague(Incident incident, string? idOrUserName)
@@ -114,7 +114,7 @@ public sealed class Decisions(IncidentDoors doors, EntryRequests entries, Incide
         return person is null || person.Disabled || person.Is(Role.Administrator) || person.Is(Role.Auditor) || incident.Excluded.Contains(person.Id) ? null : person;
     }
 
-    string Name(PersonId id) => directory.Find(id)?.DisplayName ?? "Somebody";
+    string Name(PersonId id) => directory.Find(id)?.DisplayName ?? T("Somebody");
 
     Task<Decided> Facts(EntryId entry, Fact fact, bool isDecision = true, ImmutableArray<Write> also = default) =>
         Task.FromResult<Decided>(new Decided.Facts([new NewEntry(entry, fact, clock.GetUtcNow())], isDecision) { Also = also.IsDefault ? [] : also });

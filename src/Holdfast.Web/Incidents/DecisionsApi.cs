@@ -19,7 +19,7 @@ public static class DecisionsApi
         Map("acknowledgement", (d, p, i, e, r) => d.AcknowledgeAsync(p, i, e, Version(r)));
         Map("priority", (d, p, i, e, r) => Words<Priority>.TryParse(Text(r, "to"), out var to)
             ? d.SetPriorityAsync(p, i, e, to, Text(r, "reason"), Version(r))
-            : Task.FromResult<Outcome>(new Outcome.Refused("to", "Choose P0, P1, P2 or P3.")));
+            : Task.FromResult<Outcome>(new Outcome.Refused("to", T("Choose P0, P1, P2 or P3."))));
         Map("owner", (d, p, i, e, r) => d.AssignAsync(p, i, e, Text(r, "owner"), Text(r, "reason"), Version(r)));
         Map("grants", (d, p, i, e, r) => d.ShareAsync(p, i, e, Text(r, "to"), Text(r, "reason")));
         Map("break-glass", (d, p, i, e, r) => d.BreakGlassAsync(p, i, e, Text(r, "reason")));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -17,7 +18,7 @@ public sealed record SentEntries(ImmutableArray<NewEntry> Kept, ImmutableArray<E
     public static readonly SentEntries None = new([], []);
 
     /// <summary>What became of the refused ones, in words.</summary>
-    public IReadOnlyList<RefusedEntryView> Words => [.. Refused.Select(id => new RefusedEntryView(id.ToString(), "This is longer than 1 MiB and was not kept. Send it in parts."))];
+    public IReadOnlyList<RefusedEntryView> Words => [.. Refused.Select(id => new RefusedEntryView(id.ToString(), T("This is longer than 1 MiB and was not kept. Send it in parts.")))];
 }
 
 /// <summary>
@@ -55,7 +56,7 @@ public sealed class EntryRequests(FactWire wire, Directory directory, TimeProvid
         var refused = ImmutableArray.CreateBuilder<EntryId>();
         foreach (var one in sent.EnumerateArray())
         {
-            var entry = One(person, incident, one);
+            var entry = Read(person, incident, one, clock.GetUtcNow() - Ago(one));
             if (IsTooLong(entry.Fact, one))
             {
                 refused.Add(entry.Id);
@@ -72,7 +73,28 @@ public sealed class EntryRequests(FactWire wire, Directory directory, TimeProvid
     static bool IsTooLong(Fact fact, JsonElement sent) =>
         (fact is TranscriptAdded pasted ? Encoding.UTF8.GetByteCount(pasted.Text) : JsonMarshal.GetRawUtf8Value(sent).Length) > LargestEntry;
 
-    NewEntry One(Person person, IncidentId incident, JsonElement sent)
+    /// <summary>One entry whose time is known otherwise; null when it is too long to be kept.</summary>
+    public NewEntry? ReadOne(Person person, IncidentId incident, JsonElement sent, DateTimeOffset at) =>
+        Read(person, incident, sent, at) is var entry && IsTooLong(entry.Fact, sent) ? null : entry;
+
+    /// <summary>The same entry, kept as it came: on the record to be checked, and changing nothing else.</summary>
+    public NewEntry ToBeChecked(NewEntry entry)
+    {
+        if (entry.Fact is KeptAsItCame)
+        {
+            return entry;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            wire.WriteBody(writer, entry.Fact);
+        }
+
+        return entry with { Fact = new KeptAsItCame(wire.NameOf(entry.Fact), 1, JsonElement.Parse(buffer.WrittenSpan)) };
+    }
+
+    NewEntry Read(Person person, IncidentId incident, JsonElement sent, DateTimeOffset at)
     {
         var type = Text(sent, "type") ?? "unnamed";
         var version = sent.ValueKind == JsonValueKind.Object && sent.TryGetProperty("version", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var given) ? given : 1;
@@ -83,7 +105,7 @@ public sealed class EntryRequests(FactWire wire, Directory directory, TimeProvid
             fact = new KeptAsItCame(type, version, body.Clone());
         }
 
-        return new NewEntry(Id(person, incident, sent), Known(fact), clock.GetUtcNow() - Ago(sent));
+        return new NewEntry(Id(person, incident, sent), Known(fact), at);
     }
 
     /// <summary>The entry's own id; one without is given an id by its content, so that sending it again still adds it once.</summary>

@@ -75,7 +75,7 @@ public sealed partial class IncidentModel(
     public Task<IActionResult> OnPostPriorityAsync(string? entry, string? to, string? reason, int? version) =>
         AfterAsync("Priority", id => Words<Priority>.TryParse(to, out var priority)
             ? decisions.SetPriorityAsync(Reader, id, EntryOf(entry), priority, reason, version)
-            : Task.FromResult<Outcome>(new Outcome.Refused("to", "Choose a priority.")));
+            : Task.FromResult<Outcome>(new Outcome.Refused("to", T("Choose a priority."))));
 
     public Task<IActionResult> OnPostOwnerAsync(string? entry, string? owner, string? reason, int? version) =>
         AfterAsync("Owner", id => decisions.AssignAsync(Reader, id, EntryOf(entry), owner, reason, version));
@@ -98,13 +98,13 @@ public sealed partial class IncidentModel(
     // What the parts of the page ask.
     public bool May(Operation operation) => Access.Decide(Reader, Incident, operation, Now).IsAllowed;
 
-    public string Name(PersonId id) => people.Find(id)?.DisplayName ?? "Somebody";
+    public string Name(PersonId id) => people.Find(id)?.DisplayName ?? T("Somebody");
 
     public string Team => people.TeamName(Incident.Team);
 
     Labels Words => new(Procedure, people);
 
-    public string Threat => Words.Threat(Incident) is { Length: > 0 } known ? known : "Not known yet";
+    public string Threat => Words.Threat(Incident) is { Length: > 0 } known ? known : T("Not known yet");
 
     /// <summary>What was answered, as people read it; null when nothing was.</summary>
     public string? Said(string field) =>
@@ -118,13 +118,16 @@ public sealed partial class IncidentModel(
     public string RingCause => Incident.Ring is { } ring ? RingWords.Because(ring.Cause, Incident.CustomerAsked) : "";
 
     public string RingShown => Incident.Ring?.People.Where(one => one is { State: RungState.Ringing, ShownAt: not null } && one.Person != Reader.Id).Select(one => Name(one.Person)).ToArray() is { Length: > 0 } shown
-        ? $"On the screen of {RingWords.Names(shown)}." : Incident.Ring?.IsRinging(Reader.Id) == true ? "" : "No screen has shown it yet.";
+        ? T("On the screen of {0}.", RingWords.Names(shown)) : Incident.Ring?.IsRinging(Reader.Id) == true ? "" : T("No screen has shown it yet.");
 
     /// <summary>Who was tried before and did not answer, or can't come.</summary>
-    public string RingTried => $"{Tried(RungState.Missed, "did not answer")} {Tried(RungState.Declined, "can’t come")}".Trim();
+    public string RingTried => string.Join(' ', new[]
+    {
+        Tried(RungState.Missed) is { Length: > 0 } missed ? T("{0} did not answer.", RingWords.Names(missed)) : "",
+        Tried(RungState.Declined) is { Length: > 0 } declined ? T("{0} can’t come.", RingWords.Names(declined)) : "",
+    }.Where(sentence => sentence.Length > 0));
 
-    string Tried(RungState state, string words) => Incident.Ring?.People.Where(one => one.State == state && one.Person != Reader.Id).Select(one => Name(one.Person)).ToArray() is { Length: > 0 } people
-        ? $"{RingWords.Names(people)} {words}." : "";
+    string[] Tried(RungState state) => Incident.Ring?.People.Where(one => one.State == state && one.Person != Reader.Id).Select(one => Name(one.Person)).ToArray() ?? [];
 
     public string SeenLine
     {
@@ -133,9 +136,9 @@ public sealed partial class IncidentModel(
             var others = Incident.SeenBy.Where(seen => seen.Person != Reader.Id).OrderByDescending(seen => seen.LastAt).Select(seen => Name(seen.Person)).ToArray();
             return others.Length switch
             {
-                0 => "Opened by you alone",
-                1 => $"Opened by you and {others[0]}",
-                _ => $"Opened by you, {others[0]} and {others.Length - 1} more",
+                0 => T("Opened by you alone"),
+                1 => T("Opened by you and {0}", others[0]),
+                _ => T("Opened by you, {0} and {1} more", others[0], others.Length - 1),
             };
         }
     }
@@ -170,7 +173,7 @@ public sealed partial class IncidentModel(
     EntryId EntryOf(string? entry) => EntryId.TryParse(entry, out var id) ? id : EntryId.New(clock);
 
     Task<Outcome> AppendAsync(IncidentId id, string? entry, Fact? fact) => fact is null
-        ? Task.FromResult<Outcome>(new Outcome.Refused("", "Write something first."))
+        ? Task.FromResult<Outcome>(new Outcome.Refused("", T("Write something first.")))
         : doors.AppendAsync(Reader, id, [new NewEntry(EntryOf(entry), fact, clock.GetUtcNow())]);
 
     async Task<IActionResult> AfterAsync(string form, Func<IncidentId, Task<Outcome>> act)

@@ -63,7 +63,8 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
     }
 
     /// <summary>Starts an incident under the id that its author chose; the same id again gives the same incident.</summary>
-    public async Task<Outcome> StartAsync(Person person, IncidentId id, Channel channel, TeamId? team, ImmutableArray<NewEntry> entries)
+    /// <param name="began">When it began, where it could not be told then; null for now.</param>
+    public async Task<Outcome> StartAsync(Person person, IncidentId id, Channel channel, TeamId? team, ImmutableArray<NewEntry> entries, DateTimeOffset? began = null)
     {
         // Somebody else's, or one's own that one may no longer write to: asked before anything is appended.
         var known = await reader.FindAsync(id);
@@ -77,8 +78,8 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
 
         // Nothing rings before the first touch, so no screen can have shown an alert.
         var kept = entries.RemoveAll(entry => entry.Fact is AlertShown);
-        var start = new NewEntry(new EntryId(id.Value), new IncidentStarted(channel, team ?? person.Team, default, current.Version, current.Escalation.Watch), clock.GetUtcNow());
-        var appended = await ledger.AppendAsync(new Append { Incident = id, Author = person.Id, Entries = kept.Insert(0, start) });
+        var start = new NewEntry(new EntryId(id.Value), new IncidentStarted(channel, team ?? person.Team, default, current.Version, current.Escalation.Watch, began), began ?? clock.GetUtcNow());
+        var appended = await ledger.AppendAsync(new Append { Incident = id, Author = person.Id, Entries = kept.Insert(0, start), IsLate = began is not null });
         if (appended is Appended.Done { After: { } after } done && Access.Decide(person, after, Operation.Write, clock.GetUtcNow()).IsAllowed)
         {
             return new Outcome.Done(after, done);
@@ -89,9 +90,10 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
     }
 
     /// <summary>Appends facts: words, answers, notes, calls. Never refused for their content.</summary>
-    public async Task<Outcome> AppendAsync(Person person, IncidentId id, ImmutableArray<NewEntry> entries, DraftWrite? draft = null)
+    /// <param name="late">For words that come long after they were typed: the time as of which Access is asked. Null for words that come at once.</param>
+    public async Task<Outcome> AppendAsync(Person person, IncidentId id, ImmutableArray<NewEntry> entries, DraftWrite? draft = null, DateTimeOffset? late = null)
     {
-        var door = draft is null ? "entries" : "drafts";
+        var door = late is not null ? "sealed" : draft is null ? "entries" : "drafts";
         var kept = entries;
         if (entries.Any(entry => entry.Fact is AlertShown))
         {
@@ -112,8 +114,9 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
             Author = person.Id,
             Entries = kept,
             Draft = draft,
+            IsLate = late is not null,
             Also = kept.Any(entry => entry.Fact is AlertShown) ? notices.Shown(id, person.Id, clock.GetUtcNow()) : [],
-            Allows = now => Access.Decide(person, now, Operation.Write, clock.GetUtcNow()).IsAllowed,
+            Allows = now => Access.Decide(person, now, Operation.Write, late ?? clock.GetUtcNow()).IsAllowed,
         });
         if (appended is Appended.Absent)
         {
@@ -167,7 +170,7 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
     static Outcome Mapped(Appended appended) => appended switch
     {
         Appended.Done { After: { } after } done => new Outcome.Done(after, done),
-        Appended.Conflict conflict => new Outcome.Conflict(conflict.Current, "Somebody else decided first. Look at what changed, then decide again."),
+        Appended.Conflict conflict => new Outcome.Conflict(conflict.Current, T("Somebody else decided first. Look at what changed, then decide again.")),
         _ => new Outcome.Nothing(),
     };
 }

@@ -44,14 +44,14 @@ public sealed partial class IncidentModel
     public string? Phone(PersonId id) => people.Find(id)?.Phone;
 
     /// <summary>Who would be rung next, as the ring's countdown says it.</summary>
-    public string RingThen => View.Row.Ring is { Next: { Count: > 0 } next } ? RingWords.Names([.. next.Select(one => one.Name)]) : "everybody again";
+    public string RingThen => View.Row.Ring is { Next: { Count: > 0 } next } ? RingWords.Names([.. next.Select(one => one.Name)]) : T("everybody again");
 
     /// <summary>The transfer alone, for the live screen's script.</summary>
     public async Task<IActionResult> OnGetHandoverAsync() => await FillAsync("report") && MayRead ? Partial("/Incidents/_LiveHandover.cshtml", Handover) : NotFound();
 
     public Task<IActionResult> OnPostHandoverAsync([FromServices] Handovers handovers, string? entry, string? step, string? why) => AfterAsync("Handover", id =>
         Words<HandoverStep>.TryParse(step, out var said) ? handovers.StepAsync(Reader, id, EntryOf(entry), said, AskedBy.Agent, why)
-            : Task.FromResult<Outcome>(new Outcome.Refused("step", "Choose a step.")));
+            : Task.FromResult<Outcome>(new Outcome.Refused("step", T("Choose a step."))));
 
     public Task<IActionResult> OnPostDecliningAsync([FromServices] Handovers handovers, string? entry) => AfterAsync("Declining", id => handovers.DeclineAsync(Reader, id, EntryOf(entry)));
 
@@ -82,7 +82,7 @@ public sealed partial class IncidentModel
         var read = await doors.ReadAsync(Reader, id, "page");
         var found = read is null ? null : TranscriptPart.Find((await views.ContentAsync(Reader, read)).Transcripts, line ?? "");
         return read is null ? new Outcome.Nothing()
-            : found is not { } known ? new Outcome.Refused("line", "That line is not there.")
+            : found is not { } known ? new Outcome.Refused("line", T("That line is not there."))
             : await AppendAsync(id, known.Line.QuoteId(known.Transcript).ToString(), known.Line.ToQuote(known.Transcript));
     });
 

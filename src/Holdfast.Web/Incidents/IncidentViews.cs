@@ -128,6 +128,6 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
         var body = new Utf8JsonReader(buffer.WrittenSpan);
         return new TimelineEntryView(
             entry.Head.Position, entry.Head.Sequence, entry.Head.Id.ToString(), wire.NameOf(entry.Fact), entry.Head.RecordedAt, entry.Head.OccurredAt,
-            rows.Person(entry.Head.Author), lines.Of(entry.Fact, words), JsonElement.ParseValue(ref body));
+            rows.Person(entry.Head.Author), lines.Of(entry, words), JsonElement.ParseValue(ref body));
     }
 }

@@ -87,7 +87,7 @@ public static class IncidentsApi
         var request = SentJson.Readable(sent);
         var field = Text(request, "field") is { Length: > 0 and <= 100 } name ? name : Fields.Note;
         var entry = EntryId.TryParse(Text(request, "entry"), out var given) ? given : EntryId.New(clock);
-        var outcome = await doors.AppendAsync(person, Id(id), [], new DraftWrite(entry, field, Text(request, "text") ?? ""));
+        var outcome = await doors.AppendAsync(person, Id(id), [], new DraftWrite(entry, field, Text(request, "text") ?? "", EntryId.TryParse(Text(request, "statement"), out var written) ? written : null));
         return outcome.ToResult(person, rows, done => new DraftSavedView(!done.Appended!.DraftEntered, done.Appended.DraftEntered));
     }
 

@@ -10,9 +10,9 @@ public sealed class Labels(Procedure procedure, Directory directory)
 {
     public string Field(string id) => id switch
     {
-        Fields.Statement => "Exact words",
-        Fields.SubjectAccount => "Is it a colleague?",
-        Fields.ConflictWitness => "Colleague kept out",
+        Fields.Statement => T("Exact words"),
+        Fields.SubjectAccount => T("Is it a colleague?"),
+        Fields.ConflictWitness => T("Colleague kept out"),
         _ => procedure.Field(id)?.Label ?? id,
     };
 

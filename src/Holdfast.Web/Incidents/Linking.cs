@@ -11,7 +11,7 @@ namespace Holdfast.Web.Incidents;
 public sealed class Linking(IncidentDoors doors, IncidentReader reader, Readings readings, Ledger ledger, TimeProvider clock)
 {
     /// <summary>The answer for a number that isn't there, and for one that this person may not know of.</summary>
-    const string NoSuch = "There is no incident with that number.";
+    static string NoSuch => T("There is no incident with that number.");
 
     /// <param name="other">A number as people type it, or an id.</param>
     public async Task<Outcome> LinkAsync(Person person, IncidentId id, EntryId entry, string? other, string? reason)
@@ -22,8 +22,8 @@ public sealed class Linking(IncidentDoors doors, IncidentReader reader, Readings
         {
             with = await FindAsync(person, other);
             return with is null ? Refuse("other", NoSuch)
-                : with.Id == incident.Id ? Refuse("other", "That is this incident itself. Give the number of the other one.")
-                : why is null ? Refuse("reason", "Say why they belong together.")
+                : with.Id == incident.Id ? Refuse("other", T("That is this incident itself. Give the number of the other one."))
+                : why is null ? Refuse("reason", T("Say why they belong together."))
                 : incident.Links.Any(link => link.Other == with.Id) ? new Decided.Instead(new Outcome.Done(incident))
                 : new Decided.Facts([new NewEntry(entry, new IncidentLinked(with.Id, why), clock.GetUtcNow())], IsDecision: false);
         });

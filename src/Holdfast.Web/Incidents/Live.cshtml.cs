@@ -21,7 +21,7 @@ namespace Holdfast.Web.Incidents;
 /// The agent's screen while somebody threatens. GET never starts anything: the script begins the incident at first touch. The posts are for
 /// browsers without scripts; each form brings the ids of what it writes, so that sending it twice writes once.
 /// </summary>
-public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors doors, IncidentViews views, IncidentReader reader, Decisions decisions, Directory directory, EvidenceLimit limit, TimeProvider clock) : PageModel
+public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors doors, IncidentViews views, IncidentReader reader, Decisions decisions, Directory directory, EvidenceLimit limit, Tickets tickets, TimeProvider clock) : PageModel
 {
     /// <summary>People that a list without scripts offers at most; beyond it a user name is written.</summary>
     const int MostColleagues = 200;
@@ -35,6 +35,9 @@ public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors do
 
     /// <summary>What is on record so far.</summary>
     public LiveView Incident { get; private set; } = LiveView.Empty;
+
+    /// <summary>Whose page it is: the name that is signed in with again over it.</summary>
+    public string UserName => HttpContext.Person.UserName;
 
     /// <summary>The server's time when the page was made.</summary>
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
@@ -85,7 +88,7 @@ public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors do
     /// <summary>The transfer under way or the last one; null where none was offered.</summary>
     public HandoverPart? Handover => Incident.Record is { } record ? HandoverPart.Of(record, Procedure, HttpContext.Person, Name) : null;
 
-    string Name(PersonId id) => directory.Find(id)?.DisplayName ?? "Somebody";
+    string Name(PersonId id) => directory.Find(id)?.DisplayName ?? T("Somebody");
 
     /// <summary>Bytes of one file at most.</summary>
     public long Limit => limit.Bytes;
@@ -96,6 +99,9 @@ public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors do
 
     /// <summary>What the page's script begins with.</summary>
     public string CircumstancesJson => JsonSerializer.Serialize(Circumstances.Values);
+
+    /// <summary>What the page's script seals words with that it may not be able to send while their author is signed in.</summary>
+    public string Seal => tickets.OfferJson(HttpContext.Person);
 
     /// <summary>An id for what a form writes.</summary>
     public EntryId NewId() => EntryId.New(clock);

@@ -97,5 +97,5 @@ public sealed record LiveSection(LiveModel Page, Section Section)
     /// <summary>Folded as the pack says, unless somebody's typing waits in it.</summary>
     public bool Open => !Section.Folded || Fields.Any(one => one.Entry is not null);
 
-    public string Count => $"{Fields.Count(one => one.Shown && one.IsKnown)} of {Fields.Count(one => one.Shown)}";
+    public string Count => T("{0} of {1}", Fields.Count(one => one.Shown && one.IsKnown), Fields.Count(one => one.Shown));
 }

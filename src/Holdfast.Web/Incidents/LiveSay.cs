@@ -11,12 +11,12 @@ public sealed record LiveSay(string Title, string Text, string? Hint)
         var group = page.Procedure.SayNext.FirstOrDefault(next => page.Holds(next.When));
         if (group is null || (page.Incident.Ended && group.When.Conditions.All(condition => condition.Key != "line")))
         {
-            return new LiveSay("Do now", page.Incident.Ended ? page.Guide.Ended.Rest : page.Guide.Order.Rest, null);
+            return new LiveSay(T("Do now"), page.Incident.Ended ? page.Guide.Ended.Rest : page.Guide.Order.Rest, null);
         }
 
         var line = group.Lines.FirstOrDefault(line => line.Field is { } field ? page.Incident.Record?.IsAnswered(field) != true : page.Incident.Record is null) ?? group.Lines[^1];
         return group.Spoken
-            ? new LiveSay(page.Channel is Channel.Phone or Channel.InPerson ? "Say next" : "Write next", $"“{line.Say}”", line.Hint)
-            : new LiveSay("Do now", line.Say, line.Hint);
+            ? new LiveSay(page.Channel is Channel.Phone or Channel.InPerson ? T("Say next") : T("Write next"), $"“{line.Say}”", line.Hint)
+            : new LiveSay(T("Do now"), line.Say, line.Hint);
     }
 }

@@ -7,7 +7,7 @@ namespace Holdfast.Web.Incidents;
 public sealed record LiveSteps(IReadOnlyList<LiveStep> All)
 {
     /// <summary>How many of those that apply are done or skipped.</summary>
-    public string Count => $"{All.Count(step => step.Shown && step.State is "done" or "skipped")} of {All.Count(step => step.Shown)}";
+    public string Count => T("{0} of {1}", All.Count(step => step.Shown && step.State is "done" or "skipped"), All.Count(step => step.Shown));
 
     public static LiveSteps Of(LiveModel page)
     {

@@ -18,7 +18,7 @@ static class Outcomes
     /// <summary>The one answer for absent and denied.</summary>
     public static IResult Nothing => new NothingResult();
 
-    public static IResult TooLarge => Problem(413, $"Send at most {EntryRequests.MostEntries} entries at a time. Nothing of this was kept: send it again in parts.");
+    public static IResult TooLarge => Problem(413, T("Send at most {0} entries at a time. Nothing of this was kept: send it again in parts.", EntryRequests.MostEntries));
 
     public static IResult Problem(int status, string title) => Results.Json(new RefusedView(title, status, null), ConflictJson.Default, statusCode: status, contentType: "application/problem+json");
 

@@ -49,7 +49,7 @@ public sealed class PrintModel(IncidentDoors doors, IncidentViews views, Directo
 
     Labels Labels => new(Procedure, directory);
 
-    public string Name(PersonId id) => directory.Find(id)?.DisplayName ?? "Somebody";
+    public string Name(PersonId id) => directory.Find(id)?.DisplayName ?? T("Somebody");
 
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 

@@ -149,7 +149,7 @@ public sealed class RowViews(Directory directory, Procedures.Procedures procedur
         };
     }
 
-    public PersonView Person(PersonId id) => new(id.ToString(), directory.Find(id)?.DisplayName ?? (id == Storage.Ledger.HouseRecord.Author ? "Holdfast" : "Somebody"));
+    public PersonView Person(PersonId id) => new(id.ToString(), directory.Find(id)?.DisplayName ?? (id == Storage.Ledger.HouseRecord.Author ? "Holdfast" : T("Somebody")));
 
     public SeenView Seen(PersonId id, DateTimeOffset at) => new(id.ToString(), Person(id).Name, at);
 

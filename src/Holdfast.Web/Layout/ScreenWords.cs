@@ -1,18 +1,19 @@
 using System.Globalization;
 using Holdfast.Core.Incidents;
+using Holdfast.Core.Procedures;
 
 namespace Holdfast.Web.Layout;
 
-/// <summary>How values read on the screen. Times are UTC here; the page's script puts them into the reader's own zone.</summary>
+/// <summary>How values read on the screen, in the reader's language. Times are UTC here; the page's script puts them into the reader's own zone.</summary>
 public static class ScreenWords
 {
     public static string Of(Channel channel) => channel switch
     {
-        Channel.Phone => "Phone",
-        Channel.InPerson => "In person",
-        Channel.Email => "E-mail",
-        Channel.Chat => "Chat",
-        Channel.SocialMedia => "Social media",
+        Channel.Phone => T("Phone"),
+        Channel.InPerson => T("In person"),
+        Channel.Email => T("E-mail"),
+        Channel.Chat => T("Chat"),
+        Channel.SocialMedia => T("Social media"),
     };
 
     /// <summary>The icon of the sprite that stands beside a channel's word.</summary>
@@ -27,21 +28,32 @@ public static class ScreenWords
 
     public static string Of(State state) => state switch
     {
-        State.Live => "Live",
-        State.Filed => "Filed",
-        State.Closed => "Closed",
-        State.Reopened => "Reopened",
+        State.Live => T("Live"),
+        State.Filed => T("Filed"),
+        State.Closed => T("Closed"),
+        State.Reopened => T("Reopened"),
     };
 
     public static string Of(Contact contact) => contact switch
     {
-        Contact.OnTheLine => "caller on the line",
-        Contact.CallerHungUp => "caller hung up",
-        Contact.LineLost => "line lost",
+        Contact.OnTheLine => T("caller on the line"),
+        Contact.CallerHungUp => T("caller hung up"),
+        Contact.LineLost => T("line lost"),
+    };
+
+    public static string Of(CalloutTone tone) => tone switch
+    {
+        CalloutTone.Info => T("Info"),
+        CalloutTone.Note => T("Note"),
+        CalloutTone.Warning => T("Warning"),
+        CalloutTone.Tip => T("Tip"),
     };
 
     /// <summary>"14:02 UTC".</summary>
     public static string Clock(DateTimeOffset? at) => at is { } when ? when.UtcDateTime.ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture) : "";
+
+    /// <summary>The day in the reader's own way and the time: "11/26/2026 14:02 UTC".</summary>
+    public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("d", CultureInfo.CurrentCulture) + " " + Clock(at);
 
     /// <summary>"14:02:11".</summary>
     public static string Seconds(DateTimeOffset at) => at.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
@@ -51,9 +63,9 @@ public static class ScreenWords
     {
         var span = age < TimeSpan.Zero ? TimeSpan.Zero : age;
         var hours = (int)span.TotalHours;
-        return hours >= 48 ? $"{(int)span.TotalDays} d"
+        return hours >= 48 ? T("{0} d", (int)span.TotalDays)
             : runs ? string.Create(CultureInfo.InvariantCulture, $"{(hours > 0 ? $"{hours}:" : "")}{span.Minutes:00}:{span.Seconds:00}")
-            : hours > 0 ? $"{hours} h {span.Minutes:00}"
-            : $"{span.Minutes} min";
+            : hours > 0 ? T("{0} h {1}", hours, span.Minutes.ToString("00", CultureInfo.InvariantCulture))
+            : T("{0} min", span.Minutes);
     }
 }

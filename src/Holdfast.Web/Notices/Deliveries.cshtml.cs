@@ -22,7 +22,7 @@ public sealed class DeliveriesPage(KnownMethods known, NoticeReader reader, Noti
 
     public string? Says { get; private set; }
 
-    public string Name(PersonId person) => directory.Find(person)?.DisplayName ?? "Somebody";
+    public string Name(PersonId person) => directory.Find(person)?.DisplayName ?? T("Somebody");
 
     public async Task OnGetAsync() => Dead = await reader.DeadAsync(PageLength);
 
@@ -33,7 +33,7 @@ public sealed class DeliveriesPage(KnownMethods known, NoticeReader reader, Noti
             return NotFound();
         }
 
-        Says = await store.SendAgainAsync(id, by) ? "It is sent again." : "It is not there any more, or somebody else sent it again.";
+        Says = await store.SendAgainAsync(id, by) ? T("It is sent again.") : T("It is not there any more, or somebody else sent it again.");
         notices.Wake();
         await known.RefreshAsync();
         await OnGetAsync();

@@ -16,10 +16,8 @@ public static class DeliveryWarning
 
         var known = context.RequestServices.GetRequiredService<KnownMethods>();
         var people = known.Failing.Select(method => method.Person).Distinct().Count();
-        return people == 1 ? "One person can’t be reached by a method of theirs."
-            : people > 1 ? $"{people} people can’t be reached by a method of theirs."
-            : known.Dead == 1 ? "One notice could not be delivered and was given up."
-            : known.Dead > 1 ? $"{known.Dead} notices could not be delivered and were given up."
+        return people > 0 ? N(people, "One person can’t be reached by a method of theirs.", "{0} people can’t be reached by a method of theirs.")
+            : known.Dead > 0 ? N(known.Dead, "One notice could not be delivered and was given up.", "{0} notices could not be delivered and were given up.")
             : null;
     }
 }

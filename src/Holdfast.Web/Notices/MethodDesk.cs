@@ -24,7 +24,7 @@ public sealed class MethodDesk(MethodStore store, KnownMethods known, NoticeStor
     const int SecretLength = 16;
     readonly ConcurrentDictionary<PersonId, (int Count, DateTimeOffset Since)> asked = [];
 
-    public const string TooMany = "That was asked for many times. Wait ten minutes, then try again.";
+    public static string TooMany => T("That was asked for many times. Wait ten minutes, then try again.");
 
     /// <summary>Adds a mailbox and sends its code.</summary>
     /// <returns>What to say.</returns>
@@ -33,14 +33,14 @@ public sealed class MethodDesk(MethodStore store, KnownMethods known, NoticeStor
         var typed = (mailbox ?? "").Trim();
         return typed.Length is > 2 and <= LongestMailbox && !typed.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)) && MailAddress.TryCreate(typed, out var read) && read.Address == typed
             ? AddAsync(person, MethodKind.Email, Label(label, typed), new MethodAddress.Email(typed), after)
-            : Task.FromResult<(MethodId?, string)>((null, "That is not an e-mail address. It looks like name@example.org."));
+            : Task.FromResult<(MethodId?, string)>((null, T("That is not an e-mail address. It looks like name@example.org.")));
     }
 
     /// <summary>Adds a browser's subscription and sends its code there.</summary>
     public Task<(MethodId? Id, string Says)> AddPushAsync(Person person, string? endpoint, byte[]? publicKey, byte[]? secret, string? label, TimeSpan after) =>
         endpoint is { Length: <= LongestEndpoint } && Uri.TryCreate(endpoint, UriKind.Absolute, out var read) && read.Scheme == Uri.UriSchemeHttps && publicKey is { Length: PointLength } && publicKey[0] == 4 && secret is { Length: SecretLength }
-            ? AddAsync(person, MethodKind.Push, Label(label, "This browser"), new MethodAddress.Push(read, publicKey, secret), after)
-            : Task.FromResult<(MethodId?, string)>((null, "This browser gave an address that can’t be used."));
+            ? AddAsync(person, MethodKind.Push, Label(label, T("This browser")), new MethodAddress.Push(read, publicKey, secret), after)
+            : Task.FromResult<(MethodId?, string)>((null, T("This browser gave an address that can’t be used.")));
 
     /// <summary>Sends a new code; an earlier one counts no more.</summary>
     public async Task<string> SendCodeAsync(Person person, MethodId id)
@@ -52,14 +52,13 @@ public sealed class MethodDesk(MethodStore store, KnownMethods known, NoticeStor
 
         if (await store.FindAsync(id) is not { } kept || kept.Method.Person != person.Id || await store.NewCodeAsync(person.Id, id) is not { } code)
         {
-            return "That one needs no code.";
+            return T("That one needs no code.");
         }
 
-        var message = new Message(
-            "Holdfast code", $"{code} is your code. Type it in where you added this way to be reached. It works for 10 minutes.", links.At(MethodsPage.Path), id.Value.ToString("N"), Urgent: true, MethodStore.CodeLife);
+        var message = Messages.OfCode(code, person, links.At(MethodsPage.Path), id.Value.ToString("N"), MethodStore.CodeLife);
         return await handing.SendAsync(kept.Method.Kind, kept.Address, message, Patience, CancellationToken.None) is Sending.Failed failed
-            ? $"The code could not be sent: {NoticeWords.Of(failed.Cause)}. Send it again later."
-            : "A code is on its way. Type it in below within 10 minutes.";
+            ? T("The code could not be sent: {0}. Send it again later.", NoticeWords.Of(failed.Cause))
+            : T("A code is on its way. Type it in below within 10 minutes.");
     }
 
     public async Task<string> VerifyAsync(Person person, MethodId id, string? code)
@@ -68,10 +67,10 @@ public sealed class MethodDesk(MethodStore store, KnownMethods known, NoticeStor
         await ChangedAsync();
         return outcome switch
         {
-            CodeOutcome.Verified => "Done. Alerts go there from now on.",
-            CodeOutcome.Wrong => "That is not the code. Look at the latest message.",
-            CodeOutcome.Over => "That code is over. Send another.",
-            CodeOutcome.NoSuchMethod => "That one is not there any more.",
+            CodeOutcome.Verified => T("Done. Alerts go there from now on."),
+            CodeOutcome.Wrong => T("That is not the code. Look at the latest message."),
+            CodeOutcome.Over => T("That code is over. Send another."),
+            CodeOutcome.NoSuchMethod => T("That one is not there any more."),
         };
     }
 
@@ -103,7 +102,7 @@ public sealed class MethodDesk(MethodStore store, KnownMethods known, NoticeStor
 
         await deliveries.WriteAsync(notices.OfHouse(NoticeId.New(clock), person.Id, NoticeCause.Test, TimeSpan.Zero, clock.GetUtcNow()));
         notices.Wake();
-        return "A test is on its way. What becomes of it is shown below.";
+        return T("A test is on its way. What becomes of it is shown below.");
     }
 
     async Task<(MethodId?, string)> AddAsync(Person person, MethodKind kind, string label, MethodAddress address, TimeSpan after)
@@ -116,7 +115,7 @@ public sealed class MethodDesk(MethodStore store, KnownMethods known, NoticeStor
         var id = MethodId.New(clock);
         if (!await store.AddAsync(id, person.Id, kind, label, address, after))
         {
-            return (null, $"There are {Method.Most} already. Remove one first.");
+            return (null, T("There are {0} already. Remove one first.", Method.Most));
         }
 
         await ChangedAsync();

@@ -80,7 +80,7 @@ public sealed class MethodsPage(MethodDesk desk, MethodStore store, NoticeReader
         }
 
         await desk.RemoveAsync(HttpContext.Person, id);
-        return await SayAsync("Removed. Nothing goes there any more.");
+        return await SayAsync(T("Removed. Nothing goes there any more."));
     }
 
     public async Task<IActionResult> OnPostTestAsync() => await SayAsync(await desk.TestAsync(HttpContext.Person));

@@ -36,7 +36,7 @@ public static class MethodsApi
         var request = SentJson.Readable(sent);
         if (Text(request, "what") is not ("delivered" or "seen"))
         {
-            return Outcomes.Problem(StatusCodes.Status422UnprocessableEntity, "Say delivered or seen.");
+            return Outcomes.Problem(StatusCodes.Status422UnprocessableEntity, T("Say delivered or seen."));
         }
 
         var method = MethodId.TryParse(Text(request, "method"), out var id) ? id : (MethodId?)null;

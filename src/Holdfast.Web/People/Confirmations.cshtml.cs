@@ -20,7 +20,7 @@ public sealed class ConfirmationsPage(PeopleDesk desk, Directory directory) : Pa
 
     public string TeamOf(Person person) => directory.TeamName(person.Team);
 
-    public string GivenBy(PendingRole pending) => pending.GivenBy is { } by ? directory.Find(by)?.DisplayName ?? "Unknown" : "Command line";
+    public string GivenBy(PendingRole pending) => pending.GivenBy is { } by ? directory.Find(by)?.DisplayName ?? T("Unknown") : T("Command line");
 
     public void OnGet() => Show();
 
@@ -33,7 +33,7 @@ public sealed class ConfirmationsPage(PeopleDesk desk, Directory directory) : Pa
 
         var outcome = await desk.ConfirmAsync(id, given, Own);
         Refused = outcome != PeopleOutcome.Done;
-        Says = Refused ? outcome.Say() : $"{directory.Find(id)?.DisplayName} is {given.Label()} now.";
+        Says = Refused ? outcome.Say() : T("{0} is {1} now.", directory.Find(id)?.DisplayName, RoleWords.Of(given));
         Show();
         return Page();
     }

@@ -59,7 +59,7 @@ public sealed class EverybodyPage(PeopleDesk desk, Directory directory) : PageMo
             (UserName, DisplayName, TeamName) = (userName, displayName, team);
         }
 
-        return Answer(outcome, link, "The one-time link to hand over; it works for 24 hours.");
+        return Answer(outcome, link, T("The one-time link to hand over; it works for 24 hours."));
     }
 
     public async Task<IActionResult> OnPostRoleAsync(string? person, string? role) =>
@@ -85,7 +85,7 @@ public sealed class EverybodyPage(PeopleDesk desk, Directory directory) : PageMo
         }
 
         var (outcome, link) = await desk.ResetAsync(id, Own);
-        return Answer(outcome, link, "The one-time link to hand over; it works for 24 hours.");
+        return Answer(outcome, link, T("The one-time link to hand over; it works for 24 hours."));
     }
 
     public async Task<IActionResult> OnPostTokenAsync(string? person)
@@ -96,7 +96,7 @@ public sealed class EverybodyPage(PeopleDesk desk, Directory directory) : PageMo
         }
 
         var (outcome, token) = await desk.TokenAsync(id, Own);
-        return Answer(outcome, token, "The token; it works for 90 days.");
+        return Answer(outcome, token, T("The token; it works for 90 days."));
     }
 
     static (PersonId, Role)? Read(string? person, string? role) =>

@@ -39,7 +39,7 @@ public sealed class FirstPage(
         var person = Member.Person.Id;
         UserName = Founding ? userName ?? "" : Member.Person.UserName;
         DisplayName = displayName ?? "";
-        Says = password != again ? "The two passwords differ." : Password.Refusal(password ?? "", UserName);
+        Says = password != again ? T("The two passwords differ.") : Password.Refusal(password ?? "", UserName)?.Say();
         if (Says is not null)
         {
             return Page();
@@ -50,7 +50,7 @@ public sealed class FirstPage(
         {
             if (turn is null)
             {
-                Says = "Many people are signing in. Try again in a moment.";
+                Says = T("Many people are signing in. Try again in a moment.");
                 return Page();
             }
 

@@ -41,6 +41,12 @@ public sealed class PeopleDesk(PeopleStore store, SecretStore secrets, Directory
     /// <summary>Sets the language that somebody reads.</summary>
     public async Task<PeopleOutcome> SetLanguageAsync(PersonId person, Language? language) => await DoneAsync(await store.SetLanguageAsync(person, language));
 
+    /// <summary>Sets how somebody's screens look.</summary>
+    public async Task<PeopleOutcome> SetThemeAsync(PersonId person, Theme? theme) => await DoneAsync(await store.SetThemeAsync(person, theme));
+
+    /// <summary>Notes for which roles somebody has read how this works.</summary>
+    public async Task<PeopleOutcome> SetGuidedAsync(PersonId person, string roles) => await DoneAsync(await store.SetGuidedAsync(person, roles));
+
     public async Task<PeopleOutcome> DisableAsync(PersonId person, PersonId by) =>
         person == by ? PeopleOutcome.NotYourOwn : await DoneAsync(await store.DisableAsync(person, by));
 

@@ -50,9 +50,8 @@ public sealed class PresencePage(Presences presences, PresenceDesk desk, PeopleD
 
     public string Available => Lines.Count(line => line.Now == Availability.Available) switch
     {
-        0 => "Nobody is available",
-        1 => "1 is available",
-        var count => string.Create(CultureInfo.InvariantCulture, $"{count} are available"),
+        0 => T("Nobody is available."),
+        var count => N(count, "1 is available.", "{0} are available."),
     };
 
     public async Task OnGetAsync(string? end, int? handed, int? rung)
@@ -92,7 +91,7 @@ public sealed class PresencePage(Presences presences, PresenceDesk desk, PeopleD
             case PresenceOutcome.Owns:
                 break;
             default:
-                (Says, Refused) = ("Choose somebody who can be rung, or have others rung.", true);
+                (Says, Refused) = (T("Choose somebody who can be rung, or have others rung."), true);
                 Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
                 break;
         }
@@ -106,7 +105,7 @@ public sealed class PresencePage(Presences presences, PresenceDesk desk, PeopleD
     public async Task<IActionResult> OnPostPhoneAsync(string? phone)
     {
         var outcome = await people.SetPhoneAsync(Reader.Id, phone);
-        (Says, Refused) = (outcome == PeopleOutcome.Done ? "Saved." : outcome.Say(), outcome != PeopleOutcome.Done);
+        (Says, Refused) = (outcome == PeopleOutcome.Done ? T("Saved.") : outcome.Say(), outcome != PeopleOutcome.Done);
         Show();
         return Page();
     }
@@ -116,10 +115,10 @@ public sealed class PresencePage(Presences presences, PresenceDesk desk, PeopleD
     {
         string?[] parts =
         [
-            handed > 0 ? string.Create(CultureInfo.InvariantCulture, $"{handed} handed on.") : null,
-            rung > 0 ? string.Create(CultureInfo.InvariantCulture, $"Others are rung for {rung}.") : null,
+            handed > 0 ? N(handed, "1 handed on.", "{0} handed on.") : null,
+            rung > 0 ? T("Others are rung for {0}.", rung) : null,
         ];
-        return string.Join(' ', parts.Prepend("You are off.").OfType<string>());
+        return string.Join(' ', parts.Prepend(T("You are off.")).OfType<string>());
     }
 
     void Show()
@@ -131,5 +130,5 @@ public sealed class PresencePage(Presences presences, PresenceDesk desk, PeopleD
 
     PresenceLine Line(Candidate one, DateTimeOffset? latest) => new(
         one.Person, directory.TeamName(one.Person.Team), one.Presence.At(Now), PresenceApi.Since(one.Presence), one.Presence.HandledAt,
-        one.Presence.At(Now) == one.Presence.Chosen ? null : "No screen open", one.Presence.HandledAt is { } at && at == latest);
+        one.Presence.At(Now) == one.Presence.Chosen ? null : T("No screen open"), one.Presence.HandledAt is { } at && at == latest);
 }

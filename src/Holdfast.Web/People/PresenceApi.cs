@@ -54,14 +54,14 @@ static class PresenceApi
 
         if (!Words<Availability>.TryParse(IncidentsApi.Text(request, "availability"), out var chosen))
         {
-            return Outcomes.Problem(422, $"Choose one of {string.Join(", ", Enum.GetValues<Availability>().Select(Words<Availability>.Of))}.");
+            return Outcomes.Problem(422, T("Choose one of {0}.", string.Join(", ", Enum.GetValues<Availability>().Select(Words<Availability>.Of))));
         }
 
         return await desk.ChooseAsync(context.Person, chosen, IncidentsApi.Text(request, "handTo")) switch
         {
             PresenceOutcome.Done done => Results.Ok(new PresenceChosenAnswer(chosen, done.HandedOn, done.Rung)),
-            PresenceOutcome.Owns owns => Outcomes.Problem(409, $"You have {owns.Count} open. Say who takes them over in handTo, or {PresenceDesk.RingOthers} to have others rung."),
-            _ => Outcomes.Problem(422, "Choose somebody who can be rung."),
+            PresenceOutcome.Owns owns => Outcomes.Problem(409, T("You have {0} open. Say who takes them over in handTo, or {1} to have others rung.", owns.Count, PresenceDesk.RingOthers)),
+            _ => Outcomes.Problem(422, T("Choose somebody who can be rung.")),
         };
     }
 }

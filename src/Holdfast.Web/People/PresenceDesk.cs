@@ -57,7 +57,7 @@ public sealed class PresenceDesk(Presences presences, IncidentReader reader, Dec
         foreach (var incident in handTo == RingOthers ? [] : owned)
         {
             // Somebody who is marked in one of them can't have it: for that one others are rung.
-            handedOn += await decisions.AssignAsync(person, incident.Id, EntryId.New(clock), handTo, "Shift ended") is Outcome.Done ? 1 : 0;
+            handedOn += await decisions.AssignAsync(person, incident.Id, EntryId.New(clock), handTo, T("Shift ended")) is Outcome.Done ? 1 : 0;
         }
 
         await owners.LeaveAsync(person.Id, person.Id);

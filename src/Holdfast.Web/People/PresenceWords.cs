@@ -7,10 +7,10 @@ public static class PresenceWords
 {
     public static string Of(Availability availability) => availability switch
     {
-        Availability.Available => "Available",
-        Availability.OnACall => "On a call",
-        Availability.Away => "Away",
-        Availability.Off => "Off",
+        Availability.Available => T("Available"),
+        Availability.OnACall => T("On a call"),
+        Availability.Away => T("Away"),
+        Availability.Off => T("Off"),
     };
 
     /// <summary>The icon of the sprite beside the word.</summary>
@@ -34,9 +34,9 @@ public static class PresenceWords
     /// <summary>What it means for whoever chose it.</summary>
     public static string Means(Availability availability) => availability switch
     {
-        Availability.Available => "You are rung.",
-        Availability.OnACall => "You are not tried alone; you are rung when everybody is.",
-        Availability.Away => "You are rung only when everybody is.",
-        Availability.Off => "Your shift is over. You are not rung.",
+        Availability.Available => T("You are rung."),
+        Availability.OnACall => T("You are not tried alone; you are rung when everybody is."),
+        Availability.Away => T("You are rung only when everybody is."),
+        Availability.Off => T("Your shift is over. You are not rung."),
     };
 }

@@ -12,11 +12,20 @@ static class SameOrigin
 {
     public const string Header = "X-Holdfast";
 
+    /// <summary>Whose page a request comes from, where the page says so: what they wrote is not taken as the words of whoever signed in after them.</summary>
+    public const string PersonHeader = "X-Holdfast-Person";
+
     public static IApplicationBuilder UseSameOrigin(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         if (context.Request.Path.StartsWithSegments("/api") && !Reads(context.Request.Method) && !Allows(context))
         {
-            await Answers.JsonAsync(context, StatusCodes.Status403Forbidden, "This request did not come from a Holdfast page.");
+            await Answers.JsonAsync(context, StatusCodes.Status403Forbidden, T("This request did not come from a Holdfast page."));
+            return;
+        }
+
+        if (context.Request.Headers[PersonHeader].ToString() is { Length: > 0 } person && context.PersonOrNull is { } signedIn && signedIn.Id.ToString() != person)
+        {
+            await Answers.JsonAsync(context, StatusCodes.Status401Unauthorized, T("Somebody else is signed in here."));
             return;
         }
 

@@ -31,11 +31,11 @@ public sealed class SignInPage(SignInDesk desk) : PageModel
                 SessionCookie.Give(HttpContext, welcome.Session);
                 return Redirect(Next);
             case SignInOutcome.Later:
-                Says = "Many people are signing in. Try again in a moment.";
+                Says = SignInDesk.SaysLater;
                 Response.StatusCode = StatusCodes.Status429TooManyRequests;
                 return Page();
             default:
-                Says = "That user name and password do not open an account. After five wrong tries an account waits for five minutes.";
+                Says = SignInDesk.SaysRefused;
                 Response.StatusCode = StatusCodes.Status401Unauthorized;
                 return Page();
         }

@@ -33,7 +33,7 @@ public sealed class SignInAttempts(TimeProvider clock)
     }
 
     /// <summary>One network of IPv6 counts as one address: its holder has all of them.</summary>
-    static IPAddress Key(IPAddress? address)
+    internal static IPAddress Key(IPAddress? address)
     {
         if (address is null || address.IsIPv4MappedToIPv6 || address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6)
         {

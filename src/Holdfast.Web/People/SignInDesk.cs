@@ -23,6 +23,9 @@ public abstract record SignInOutcome
 public sealed class SignInDesk(
     Accounts accounts, AccountStore store, Argon2Hasher hasher, SignInAttempts attempts, Sessions sessions, HouseOutbox outbox, HouseDelivery delivery, ILogger<SignInDesk> log)
 {
+    public static string SaysRefused => T("That user name and password do not open an account. After five wrong tries an account waits for five minutes.");
+    public static string SaysLater => T("Many people are signing in. Try again in a moment.");
+
     public async Task<SignInOutcome> SignInAsync(string userName, string password, IPAddress? address, CancellationToken cancel)
     {
         if (!attempts.MayTry(address))
@@ -40,7 +43,8 @@ public sealed class SignInDesk(
                 return new SignInOutcome.Later();
             }
 
-            var tried = password.Length <= Password.Longest ? password : "";
+            // What can be nobody's password is one wrong password like any other. The hash takes no empty one.
+            var tried = password.Length is > 0 and <= Password.Longest ? password : " ";
             account = await accounts.FindByNameAsync(userName);
             cause = account switch
             {

@@ -12,22 +12,7 @@ public sealed class SignOutPage(Sessions sessions, OpenRequests open) : PageMode
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (Request.Cookies[Signing.Cookie] is { Length: > 0 and < 128 } session)
-        {
-            await sessions.EndAsync(session);
-            var own = HttpContext.Features.Get<Bearer>();
-            SessionCookie.Take(HttpContext);
-            if (own is not null)
-            {
-                // After the answer: this request came by the same session.
-                Response.OnCompleted(() =>
-                {
-                    open.Close(own.Key);
-                    return Task.CompletedTask;
-                });
-            }
-        }
-
+        await SigningOut.EndAsync(HttpContext, sessions, open);
         return Redirect("/sign-in");
     }
 }

@@ -55,7 +55,7 @@ sealed class Signing(IOptionsMonitor<AuthenticationSchemeOptions> options, ILogg
     {
         if (Answers.WantsJson(Context))
         {
-            return Answers.JsonAsync(Context, StatusCodes.Status401Unauthorized, "Sign in first.");
+            return Answers.JsonAsync(Context, StatusCodes.Status401Unauthorized, T("Sign in first."));
         }
 
         var next = HttpMethods.IsGet(Request.Method) ? Request.PathBase + Request.Path + Request.QueryString : "/";

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Holdfast.Core.Procedures;
 
 namespace Holdfast.Web.Procedures;
@@ -33,7 +32,7 @@ public static class ArticleText
 
         Add("not said", ArticleTitles.NotSaid, [procedure.NotSaid]);
         Add("steps", ArticleTitles.Steps, procedure.Steps.SelectMany(step =>
-            Some(Line(Plain(step.Text), string.Join(", ", step.Roles.Select(Core.People.Roles.Label))), Plain(step.Hint), When(step.When))));
+            Some(Line(Plain(step.Text), People.RoleWords.Of(step.Roles)), Plain(step.Hint), When(step.When))));
         Add("channels", ArticleTitles.Channels, procedure.Channels.SelectMany(Lines));
         Add("say next", ArticleTitles.SayNext, procedure.SayNext.SelectMany(next => next.Lines.Select(line => Line($"“{line.Say}”", line.Hint)).Prepend(When(next.When) ?? ArticleTitles.Otherwise)));
         Add("callouts", ArticleTitles.Callouts, procedure.Callouts.SelectMany(callout => Some(callout.Title, Plain(callout.Text), When(callout.When))));
@@ -57,10 +56,10 @@ public static class ArticleText
     /// <summary>"after 60 s".</summary>
     public static string Seconds(int seconds) => seconds switch
     {
-        0 => "at once",
-        _ when seconds % 3600 == 0 => string.Create(CultureInfo.InvariantCulture, $"after {seconds / 3600} h"),
-        _ when seconds % 60 == 0 => string.Create(CultureInfo.InvariantCulture, $"after {seconds / 60} min"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"after {seconds} s"),
+        0 => T("at once"),
+        _ when seconds % 3600 == 0 => T("after {0} h", seconds / 3600),
+        _ when seconds % 60 == 0 => T("after {0} min", seconds / 60),
+        _ => T("after {0} s", seconds),
     };
 
     static IEnumerable<string?> Lines(ChannelGuide guide) =>

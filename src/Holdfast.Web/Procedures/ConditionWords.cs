@@ -5,7 +5,7 @@ using Holdfast.Core.Text;
 
 namespace Holdfast.Web.Procedures;
 
-/// <summary>A pack's conditions in plain words: "Kind is Bomb, and channel is Phone". Pure.</summary>
+/// <summary>A pack's conditions in plain words of the reader's language: "Kind is Bomb, and channel is Phone".</summary>
 public static class ConditionWords
 {
     /// <summary>One sentence without its full stop; null where it always holds.</summary>
@@ -17,48 +17,51 @@ public static class ConditionWords
             return null;
         }
 
-        var said = string.Join(", and ", when.Conditions.Select(condition => Of(condition, procedure)));
+        var said = when.Conditions.Select(condition => Of(condition, procedure)).Aggregate((one, other) => T("{0}, and {1}", one, other));
         return char.ToUpperInvariant(said[0]) + said[1..];
     }
 
     static string Of(Condition condition, Procedure procedure) => Circumstances.Reserved.ContainsKey(condition.Key)
-        ? string.Join(" or ", Reserved(condition.Key, condition.Values, procedure))
+        ? Or(Reserved(condition.Key, condition.Values, procedure))
         : Answer(condition.Values, procedure.Field(condition.Key), condition.Key);
 
     static IEnumerable<string> Reserved(string key, ImmutableArray<string> values, Procedure procedure) => key == "channel"
-        ? [$"channel is {string.Join(" or ", values.Select(value => Words<Channel>.TryParse(value, out var channel) ? procedure.Channel(channel).Label : value))}"]
+        ? [T("channel is {0}", Or(values.Select(value => Words<Channel>.TryParse(value, out var channel) ? procedure.Channel(channel).Label : value)))]
         : values.Select(value => (key, value) switch
         {
-            ("line", "on") => "they are still there",
-            ("line", _) => "contact has ended",
-            ("words", "some") => "exact words are written down",
-            ("words", _) => "no exact words are written down",
-            ("transcript", "some") => "a transcript is there",
-            ("transcript", _) => "no transcript is there",
-            ("supervisor", "none") => "nobody was rung",
-            ("supervisor", "ringing") => "it rings",
-            ("supervisor", _) => "somebody has acknowledged",
-            ("customer-asked", "yes") => "the customer asked for a supervisor",
-            ("customer-asked", _) => "the customer did not ask for a supervisor",
-            ("emergency", "none") => "no emergency call is logged",
-            ("emergency", "called") => "an emergency call is logged",
-            ("emergency", _) => "emergency services reached them",
-            ("filed", "yes") => "the report is filed",
-            ("filed", _) => "the report is not filed",
-            ("case", "done") => "the case is done",
-            ("case", _) => "the case is not done",
-            ("priority", _) => $"priority is {value}",
-            ("handover", "none") => "no transfer was offered",
-            ("handover", "offered") => "the transfer is offered",
-            ("handover", "accepted") => "somebody takes the transfer",
-            ("handover", "joined") => "the caller and who takes over are connected",
-            ("handover", "released") => "the agent has left the call",
-            ("handover", _) => "the transfer failed",
-            ("passed-on", "yes") => "it is passed on to Corporate Security",
-            ("passed-on", _) => "it is not passed on to Corporate Security",
-            ("care", "done") => "the agent was looked after",
-            ("care", _) => "nobody has looked after the agent yet",
-            _ => $"{key} is {value}",
+            ("line", "on") => T("they are still there"),
+            ("line", _) => T("contact has ended"),
+            ("words", "some") => T("exact words are written down"),
+            ("words", _) => T("no exact words are written down"),
+            ("transcript", "some") => T("a transcript is there"),
+            ("transcript", _) => T("no transcript is there"),
+            ("supervisor", "none") => T("nobody was rung"),
+            ("supervisor", "ringing") => T("it rings"),
+            ("supervisor", _) => T("somebody has acknowledged"),
+            ("customer-asked", "yes") => T("the customer asked for a supervisor"),
+            ("customer-asked", _) => T("the customer did not ask for a supervisor"),
+            ("emergency", "none") => T("no emergency call is logged"),
+            ("emergency", "called") => T("an emergency call is logged"),
+            ("emergency", _) => T("emergency services reached them"),
+            ("filed", "yes") => T("the report is filed"),
+            ("filed", _) => T("the report is not filed"),
+            ("case", "done") => T("the case is done"),
+            ("case", _) => T("the case is not done"),
+            ("evidence", "none") => T("no evidence is there"),
+            ("evidence", "kept") => T("evidence is kept"),
+            ("evidence", _) => T("evidence is still to come"),
+            ("priority", _) => T("priority is {0}", value),
+            ("handover", "none") => T("no transfer was offered"),
+            ("handover", "offered") => T("the transfer is offered"),
+            ("handover", "accepted") => T("somebody takes the transfer"),
+            ("handover", "joined") => T("the caller and who takes over are connected"),
+            ("handover", "released") => T("the agent has left the call"),
+            ("handover", _) => T("the transfer failed"),
+            ("passed-on", "yes") => T("it is passed on to Corporate Security"),
+            ("passed-on", _) => T("it is not passed on to Corporate Security"),
+            ("care", "done") => T("the agent was looked after"),
+            ("care", _) => T("nobody has looked after the agent yet"),
+            _ => T("{0} is {1}", key, value),
         });
 
     static string Answer(ImmutableArray<string> values, Field? field, string key)
@@ -68,21 +71,23 @@ public static class ConditionWords
         List<string> said = [];
         if (chosen.Length > 0)
         {
-            said.Add(field is { Type: FieldType.Tick } ? $"{label} is ticked" : $"{label} is {string.Join(" or ", chosen.Select(value => Choice(field, value)))}");
+            said.Add(field is { Type: FieldType.Tick } ? T("{0} is ticked", label) : T("{0} is {1}", label, Or(chosen.Select(value => Choice(field, value)))));
         }
 
         if (values.Contains(Circumstances.Any))
         {
-            said.Add($"{label} is answered");
+            said.Add(T("{0} is answered", label));
         }
 
         if (values.Contains(Circumstances.None))
         {
-            said.Add($"{label} is blank");
+            said.Add(T("{0} is blank", label));
         }
 
-        return string.Join(" or ", said);
+        return Or(said);
     }
+
+    static string Or(IEnumerable<string> said) => said.Aggregate((one, other) => T("{0} or {1}", one, other));
 
     /// <summary>A label that is a question of its own stands in quotation marks.</summary>
     static string Named(string label) => label is [.., var last] && !char.IsLetterOrDigit(last) ? $"“{label}”" : label;

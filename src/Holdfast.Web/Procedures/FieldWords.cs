@@ -9,17 +9,18 @@ public static class FieldWords
     public static ImmutableArray<(string Term, string Text)> Of(Field field, Procedure procedure)
     {
         var said = ImmutableArray.CreateBuilder<(string, string)>();
-        Add("Ask", field.Ask is { } ask ? $"“{ask}”" : null);
-        Add("Why", field.Why);
-        Add("Answer", string.Concat(
-            Of(field.Type),
-            field.Choices.IsEmpty ? null : ": " + string.Join(ArticleText.Between, field.Choices.Select(choice => choice.Label)),
-            field.MayBeNotSaid ? $"; or “{procedure.NotSaid}”" : null,
-            field.Wanted ? "; named at filing when blank" : null));
-        Add("Stands there until changed", field.Preset == Field.Now ? "the time at which the report begins" : field.Preset);
-        Add("Counts as missing when typed", field.Placeholder is { } words ? $"“{words}”" : null);
-        Add("Then", field.PlaceholderHint);
-        Add("Only when", ConditionWords.Of(field.When, procedure));
+        Add(T("Ask"), field.Ask is { } ask ? $"“{ask}”" : null);
+        Add(T("Why"), field.Why);
+        Add(T("Answer"), string.Join("; ", new[]
+        {
+            Of(field.Type) + (field.Choices.IsEmpty ? "" : ": " + string.Join(ArticleText.Between, field.Choices.Select(choice => choice.Label))),
+            field.MayBeNotSaid ? T("or “{0}”", procedure.NotSaid) : null,
+            field.Wanted ? T("named at filing when blank") : null,
+        }.OfType<string>()));
+        Add(T("Stands there until changed"), field.Preset == Field.Now ? T("the time at which the report begins") : field.Preset);
+        Add(T("Counts as missing when typed"), field.Placeholder is { } words ? $"“{words}”" : null);
+        Add(T("Then"), field.PlaceholderHint);
+        Add(T("Only when"), ConditionWords.Of(field.When, procedure));
         return said.DrainToImmutable();
 
         void Add(string term, string? text)
@@ -33,14 +34,14 @@ public static class FieldWords
 
     static string Of(FieldType type) => type switch
     {
-        FieldType.Text => "A line of words",
-        FieldType.Long => "Several lines of words",
-        FieldType.Phone => "A telephone number",
-        FieldType.Moment => "Date and time",
-        FieldType.One => "One of",
-        FieldType.Several => "Any of",
-        FieldType.Heard => "Ticked without asking, any of",
-        FieldType.Tick => "A tick",
-        FieldType.Evidence => "Evidence: files that are kept, or what is to follow, such as",
+        FieldType.Text => T("A line of words"),
+        FieldType.Long => T("Several lines of words"),
+        FieldType.Phone => T("A telephone number"),
+        FieldType.Moment => T("Date and time"),
+        FieldType.One => T("One of"),
+        FieldType.Several => T("Any of"),
+        FieldType.Heard => T("Ticked without asking, any of"),
+        FieldType.Tick => T("A tick"),
+        FieldType.Evidence => T("Evidence: files that are kept, or what is to follow, such as"),
     };
 }

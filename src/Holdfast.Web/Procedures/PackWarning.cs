@@ -1,4 +1,3 @@
-using System.Globalization;
 using Holdfast.Core.People;
 using Holdfast.Web.People;
 
@@ -20,8 +19,8 @@ public static class PackWarning
 
         var procedures = context.RequestServices.GetRequiredService<Procedures>();
         var number = procedures.Current.Version.Number;
-        return procedures.Problems.Length > 0 ? string.Create(CultureInfo.InvariantCulture, $"The procedure pack was changed and can’t be read. Version {number} stays in use.")
-            : procedures.NumberIsTaken ? string.Create(CultureInfo.InvariantCulture, $"The procedure pack was changed and still calls itself version {number}.")
+        return procedures.Problems.Length > 0 ? T("The procedure pack was changed and can’t be read. Version {0} stays in use.", number)
+            : procedures.NumberIsTaken ? T("The procedure pack was changed and still calls itself version {0}.", number)
             : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Holdfast.Core.Procedures;
 using Microsoft.AspNetCore.Html;
 
@@ -18,7 +19,7 @@ public static class PiecesHtml
             return html;
         }
 
-        html.AppendHtml(pieces.Any(piece => piece.Fate == Fate.Removed) ? Sign("−", "Removed: ") : pieces.Any(piece => piece.Fate == Fate.Added) ? Sign("+", "Added: ") : "");
+        html.AppendHtml(pieces.Any(piece => piece.Fate == Fate.Removed) ? Sign("−", T("Removed:")) : pieces.Any(piece => piece.Fate == Fate.Added) ? Sign("+", T("Added:")) : "");
         foreach (var piece in pieces)
         {
             var tag = piece.Fate switch { Fate.Removed => "del", Fate.Added => "ins", Fate.Kept => null };
@@ -28,5 +29,5 @@ public static class PiecesHtml
         return html;
     }
 
-    static string Sign(string sign, string word) => $"<span class=\"sign\" aria-hidden=\"true\">{sign}</span><span class=\"said\">{word}</span>";
+    static string Sign(string sign, string word) => $"<span class=\"sign\" aria-hidden=\"true\">{sign}</span><span class=\"said\">{WebUtility.HtmlEncode(word)} </span>";
 }

@@ -91,7 +91,7 @@ static class SamplePeople
 
     /// <summary>The cast with new random passwords.</summary>
     public static SamplePerson[] WithPasswords() =>
-        [.. Cast.Select(one => new SamplePerson(one.UserName, one.DisplayName, one.Team, one.Role.Label(), NewPassword()))];
+        [.. Cast.Select(one => new SamplePerson(one.UserName, one.DisplayName, one.Team, RoleWords.Of(one.Role), NewPassword()))];
 
     /// <summary>Three groups of four, without letters that look alike: 57 bits.</summary>
     static string NewPassword() => string.Join('-', Enumerable.Range(0, 3).Select(_ => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 4)));

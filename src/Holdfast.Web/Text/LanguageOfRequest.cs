@@ -15,9 +15,12 @@ static class LanguageOfRequest
     /// <summary>Used before anything answers, and again once it is known who asks.</summary>
     public static void UseLanguage(this WebApplication app) => app.Use((context, next) =>
     {
-        Texts.Speak(Of(context));
+        Speak(context);
         return next(context);
     });
+
+    /// <summary>Speaks the language of whoever asks, from here on in this flow: as far as it is known by now who that is.</summary>
+    public static void Speak(HttpContext context) => Texts.Speak(Of(context));
 
     static CultureInfo Of(HttpContext context)
     {

@@ -1,10 +1,13 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
 namespace Holdfast.Web.Wiring;
 
 /// <summary>Short answers that every door shares.</summary>
 public static class Answers
 {
     /// <summary>The one sentence for what is denied and what is absent: nobody can tell them apart.</summary>
-    public const string NothingHere = "There is nothing here that you can open.";
+    public static string NothingHere => T("There is nothing here that you can open.");
 
     /// <summary>Whether a script asks, rather than somebody's browser going to a page.</summary>
     public static bool WantsJson(HttpContext context) =>
@@ -15,6 +18,6 @@ public static class Answers
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/problem+json";
-        return context.Response.WriteAsync($$"""{"title":"{{title}}","status":{{status}}}""");
+        return context.Response.WriteAsync($$"""{"title":"{{JsonEncodedText.Encode(title, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}}","status":{{status}}}""");
     }
 }

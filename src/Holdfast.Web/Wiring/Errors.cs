@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Holdfast.Storage.Databases;
+using Holdfast.Web.Text;
 
 namespace Holdfast.Web.Wiring;
 
@@ -43,6 +44,8 @@ static class Errors
 
     static Task SayAsync(HttpContext context)
     {
+        // By now it is known who asked, if anybody is: the error is said in their language.
+        LanguageOfRequest.Speak(context);
         var status = context.Response.StatusCode;
         var says = Sentence(status);
         if (Answers.WantsJson(context))
@@ -54,20 +57,20 @@ static class Errors
         return context.Response.WriteAsync(
             $"""
             <!DOCTYPE html>
-            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Holdfast</title>
+            <html lang="{Texts.Spoken}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Holdfast</title>
             <link rel="stylesheet" href="/css/holdfast.css"></head>
-            <body><main id="main" class="page narrow"><div class="panel form"><h1>{says}</h1><p><a href="/">Go to the front page</a></p></div></main></body></html>
+            <body><main id="main" class="page narrow"><div class="panel form"><h1>{says}</h1><p><a href="/">{T("Go to the front page")}</a></p></div></main></body></html>
             """);
     }
 
     static string Sentence(int status) => status switch
     {
-        StatusCodes.Status401Unauthorized => "Sign in first.",
+        StatusCodes.Status401Unauthorized => T("Sign in first."),
         StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound => Answers.NothingHere,
-        StatusCodes.Status413PayloadTooLarge => "That is larger than can be taken here.",
-        StatusCodes.Status429TooManyRequests => "Too many requests at once. Try again in a moment.",
-        StatusCodes.Status503ServiceUnavailable => "The database can't be reached right now. Try again in a moment.",
-        >= 500 => "Something went wrong here. Try again; what was saved is safe.",
-        _ => "That could not be understood. Go back and try again.",
+        StatusCodes.Status413PayloadTooLarge => T("That is larger than can be taken here."),
+        StatusCodes.Status429TooManyRequests => T("Too many requests at once. Try again in a moment."),
+        StatusCodes.Status503ServiceUnavailable => T("The database can't be reached right now. Try again in a moment."),
+        >= 500 => T("Something went wrong here. Try again; what was saved is safe."),
+        _ => T("That could not be understood. Go back and try again."),
     };
 }

@@ -76,6 +76,7 @@ public static class Host
         try
         {
             _ = app.Services.GetRequiredService<Procedures.Procedures>();
+            _ = app.Services.GetRequiredService<Storage.Keys.SealKeys>();
         }
         catch
         {
@@ -132,6 +133,7 @@ public static class Host
         app.MapRazorPages();
         app.MapFrontDoor();
         app.MapPeople();
+        app.MapSession();
         app.MapHealth();
         app.MapLedger();
         app.MapEvidence();

@@ -35,6 +35,12 @@ static class LedgerWiring
         services.AddSingleton<Linking>();
         services.AddSingleton<LinkViews>();
         services.AddSingleton<EntryRequests>();
+        services.AddSingleton(provider => Task.Run(() => SealKeys.OpenAsync(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<Keyring>().Master, provider.GetRequiredService<TimeProvider>())).GetAwaiter().GetResult());
+        services.AddSingleton<Tickets>();
+        services.AddSingleton<LateWords>();
+        services.AddSingleton<SealedWords>();
+        services.AddSingleton<SealTurns>();
         services.AddSingleton<TimelineText>();
         services.AddSingleton<RowViews>();
         services.AddSingleton<IncidentViews>();
@@ -55,6 +61,7 @@ static class LedgerWiring
     {
         routes.MapIncidents();
         routes.MapDecisions();
+        routes.MapSeals();
         routes.MapFeed();
         routes.MapEscalation();
         routes.MapPresence();

@@ -17,6 +17,6 @@ public static class Unconfirmed
         var lines = context.RequestServices.GetRequiredService<Procedures.Procedures>().Current.Spoken.Unconfirmed.Select(line => line.Label).Distinct(StringComparer.Ordinal).ToArray();
         return lines.Length == 0
             ? null
-            : $"The numbers to call in an emergency are samples ({string.Join(", ", lines)}). Put this site's own into the procedure pack and remove their mark, before anybody needs them.";
+            : T("The numbers to call in an emergency are samples ({0}). Put this site's own into the procedure pack and remove their mark, before anybody needs them.", string.Join(", ", lines));
     }
 }

@@ -83,6 +83,8 @@ public abstract class Site(Chromiums chromiums, SampleFolders samples) : IAsyncL
         return page;
     }
 
+    public string PasswordOf(string userName) => passwords[userName];
+
     /// <summary>Signs in by the page, in this browser.</summary>
     public async Task SignInAsync(IPage page, string userName)
     {

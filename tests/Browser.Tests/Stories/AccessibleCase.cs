@@ -5,23 +5,13 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Holdfast.Browser.Tests.Stories;
 
-/// <summary>No axe violation where the case card, a pasted text and the steps are full, light and dark, wide and phone-sized; and a picture of each.</summary>
+/// <summary>No axe violation where the case card, a pasted text and the steps are full in any look; and a picture of each.</summary>
 public sealed class AccessibleCase(HttpSite site) : CaseScene(site), IClassFixture<HttpSite>
 {
-    [Theory]
-    [InlineData(ColorScheme.Light, 1440)]
-    [InlineData(ColorScheme.Dark, 390)]
-    public async Task The_full_screens_are_accessible(ColorScheme scheme, int width)
+    [Fact]
+    public async Task The_full_screens_are_accessible()
     {
-        void Look(BrowserNewContextOptions options)
-        {
-            options.ColorScheme = scheme;
-            options.ViewportSize = new() { Width = width, Height = width < 500 ? 844 : 900 };
-            options.HasTouch = width < 500;
-        }
-
-        var name = (width < 500 ? "-phone" : "") + (scheme == ColorScheme.Dark ? "-dark" : "");
-        var live = await BeginAsync("chat", Look);
+        var live = await BeginAsync("chat");
         var id = await IdAsync(live);
         await live.FillAsync("#paste-text", "[14:02:11] Agent: Hello, how can I help?\n[14:02:40] Ana: If this issue is not resolved, I will hurt my family.\n[14:03:02] Agent: Where are you?");
         await live.ClickAsync("button[value=paste]");
@@ -32,11 +22,11 @@ public sealed class AccessibleCase(HttpSite site) : CaseScene(site), IClassFixtu
         await AnswerAsync(live, "case-answered", "No");
         await Expect(Value(live, "Classification of Threat")).ToBeVisibleAsync();
         await SavedAsync(live);
-        await AccessibleAsync(live, "case-live" + name, whole: true);
+        await AccessibleAsync(live, "case-live", whole: true);
         await live.Keyboard.PressAsync("Control+Enter");
         await Expect(live.Locator("#filed")).ToContainTextAsync("HF-");
 
-        var desk = await Site.OpenAsync("dana", $"/incidents/{id}", Look);
+        var desk = await Site.OpenAsync("dana", $"/incidents/{id}");
         await desk.Locator("[data-step-state=open] summary").First.ClickAsync();
         await desk.Locator(".skip-step[open] input[name=word]").FillAsync("not needed");
         await desk.Keyboard.PressAsync("Enter");
@@ -44,11 +34,11 @@ public sealed class AccessibleCase(HttpSite site) : CaseScene(site), IClassFixtu
         await desk.Locator("[data-step-state=now] button").First.ClickAsync();
         await Expect(desk.Locator("[data-step-state=done]").First).ToBeVisibleAsync();
         await desk.GetByText("Link with…").ClickAsync();
-        await AccessibleAsync(desk, "case-incident" + name, whole: true);
+        await AccessibleAsync(desk, "case-incident", whole: true);
         await desk.GotoAsync($"/incidents/{id}/print");
-        await AccessibleAsync(desk, "case-print" + name, whole: true);
+        await AccessibleAsync(desk, "case-print", whole: true);
         await desk.GotoAsync("/desk");
         await Expect(desk.Locator(".case-due").First).ToBeVisibleAsync();
-        await AccessibleAsync(desk, "case-desk" + name, whole: true);
+        await AccessibleAsync(desk, "case-desk", whole: true);
     }
 }

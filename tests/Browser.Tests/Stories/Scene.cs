@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Holdfast.Browser.Tests.Sites;
 using Holdfast.Harness.Procedures;
 using Microsoft.Playwright;
@@ -13,9 +11,6 @@ namespace Holdfast.Browser.Tests.Stories;
 /// <summary>What the stories share: an agent's live screen, a supervisor's desk, and the words for what is done and seen there.</summary>
 public abstract class Scene(Site site) : IAsyncDisposable
 {
-    /// <summary>All rules; what passes is not described node by node.</summary>
-    static readonly AxeRunOptions OnlyViolations = new() { ResultTypes = [ResultType.Violations] };
-
     protected Site Site => site;
 
     /// <summary>The procedure in the words of the site's pack, asked for by the default pack's: <c>Words.Field("caller-name")</c>, <c>Words.Text("DO NOT HANG UP")</c>.</summary>
@@ -37,12 +32,20 @@ public abstract class Scene(Site site) : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes a picture, and finds no axe violation.</summary>
+    /// <summary>Makes pictures, and finds no axe violation and nothing too wide in any look. The page keeps the size that it had.</summary>
     protected async Task AccessibleAsync(IPage page, string name, bool whole = false)
     {
+        var size = page.ViewportSize!;
         await PictureAsync(page, name, whole);
-        var result = await page.RunAxe(OnlyViolations);
-        result.Violations.Select(violation => $"{name}: {violation.Id} {violation.Help}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
+        await page.SetViewportSizeAsync(390, 844);
+        await PictureAsync(page, name + "-phone", whole);
+        var found = await Looks.FindAsync(page, name);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark, Contrast = Contrast.NoPreference, ForcedColors = ForcedColors.None });
+        await PictureAsync(page, name + "-phone-dark", whole);
+        await page.SetViewportSizeAsync(size.Width, size.Height);
+        await PictureAsync(page, name + "-dark", whole);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        found.ShouldBeEmpty();
     }
 
     /// <summary>Types a line of the caller's words and enters it.</summary>

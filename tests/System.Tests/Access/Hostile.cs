@@ -12,13 +12,14 @@ sealed class Hostile(int seed, string[] ids)
         "{\"a\":{\"a\":{\"a\":[1,2,{\"a\":null}]}}}", "\"P0\"", "\"answered\"", "\"kind\"", "\"cora\"", "\"subject-account\"", "\"statement-added\"", "\"answer-given\"", "\"incident-started\"", "\"transcript-added\"", "\"channel-chosen\"", "\"step-skipped\"", "\"outside-number-recorded\"", "\"case-answered\"", "\"case-done\"", "\"incident-linked\"", "\"priority-derived\"", "\"HF-2026-000001\"", "\"social-media\"", "\"\\u202e\\ufeff\"", "\"2026-99-99T99:99:99Z\"",
     ];
 
-    static readonly string[] Names = ["id", "entries", "type", "version", "ago", "body", "field", "state", "values", "text", "entry", "to", "reason", "owner", "outcome", "expectedVersion", "askedBy", "channel", "team", "how", "call", "reached", "whom", "statement", "other", "from", "saidBy", "step", "word", "completed", "exists", "number", "corrects", "item", "value"];
+    static readonly string[] Names = ["id", "entries", "type", "version", "ago", "body", "field", "state", "values", "text", "entry", "to", "reason", "owner", "outcome", "expectedVersion", "askedBy", "channel", "team", "how", "call", "reached", "whom", "statement", "other", "from", "saidBy", "step", "word", "completed", "exists", "number", "corrects", "item", "value", "now", "sealed", "key", "epk", "iv", "box", "userName", "password"];
 
     static readonly string[] Doors =
     [
         "/api/v1/incidents", "/api/v1/incidents/{0}", "/api/v1/incidents/{0}/entries", "/api/v1/incidents/{0}/drafts", "/api/v1/incidents/{0}/timeline", "/api/v1/incidents/{0}/readings",
         "/api/v1/incidents/{0}/supervisor-requests", "/api/v1/incidents/{0}/filing", "/api/v1/incidents/{0}/acknowledgement", "/api/v1/incidents/{0}/priority", "/api/v1/incidents/{0}/owner",
         "/api/v1/incidents/{0}/grants", "/api/v1/incidents/{0}/links", "/api/v1/incidents/{0}/break-glass", "/api/v1/incidents/{0}/closing", "/api/v1/incidents/{0}/reopening", "/api/v1/incidents/{0}/evidence", "/api/v1/incidents/{0}/evidence/{1}", "/api/v1/incidents/{0}/evidence/{1}", "/api/v1/incidents/{0}/evidence/{1}/original", "/incidents/{0}/evidence", "/incidents/{0}/evidence/{1}", "/incidents/{0}/evidence/{1}/sound", "/incidents/{0}/evidence/{1}/original",
+        "/api/v1/seal", "/api/v1/sealed", "/api/v1/sealed", "/api/v1/session",
         "/api/v1/people", "/api/v1/people/{0}/roles/lead/confirmation",
         "/procedure/{0}", "/procedure/versions", "/procedure/problems", "/incidents/{0}", "/incidents/{0}/print", "/report/{0}", "/reports", "/desk", "/people", "/people/confirmations", "/first/{0}", "/sign-in", "/",
     ];

@@ -13,6 +13,9 @@ static class Routes
     public static readonly string[] Open =
     [
         "GET /health/live", "GET /health/ready", "GET /health/escalation", "/sign-in", "/sign-out", "/first/{token}", "/notices/{token}", "POST /api/v1/notices/{token}/receipts",
+
+        // Signing in and out is SignInTest's. Sealed words go through IncidentDoors, which ask Access for the author whom their ticket names: SealedWordsTest.
+        "POST /api/v1/session", "DELETE /api/v1/session", "POST /api/v1/sealed",
     ];
 
     /// <summary>For whoever is signed in: what they show is the person's own, or goes through the queue's and feed's own tests.</summary>
@@ -20,7 +23,8 @@ static class Routes
     [
         "GET /", "/procedure/{version?}", "/procedure/versions", "/procedure/problems", "/reports", "GET /api/openapi.json", "GET /api/v1/incidents", "POST /api/v1/incidents", "GET /api/v1/feed", "GET /api/v1/people/me", "GET /api/v1/people", "/desk", "/people", "/people/confirmations",
         "GET /api/v1/presence", "POST /api/v1/people/me/presence", "/presence",
-        "POST /api/v1/people/{id}/roles/{role}/confirmation", "/account/methods", "/account/language", "POST /api/v1/account/methods", "/deliveries",
+        "POST /api/v1/people/{id}/roles/{role}/confirmation", "/account/methods", "/account/language", "/account/guidance", "POST /api/v1/account/methods", "/deliveries",
+        "GET /api/v1/seal",
     ];
 
     /// <summary>Handlers of pages. Those of an incident go through <c>Decisions</c> and <c>IncidentDoors</c>, as the JSON doors do.</summary>
@@ -49,7 +53,7 @@ static class Routes
         "PresencePage.OnGetAsync", "PresencePage.OnGetList", "PresencePage.OnPostAsync", "PresencePage.OnPostPhoneAsync",
 
         // The language one reads is one's own.
-        "LanguagePage.OnGet", "LanguagePage.OnPostAsync",
+        "LanguagePage.OnGet", "LanguagePage.OnPostAsync", "LanguagePage.OnPostThemeAsync", "GuidancePage.OnGet", "GuidancePage.OnPostAsync",
     ];
 
     public static IReadOnlyCollection<string> Of(IServiceProvider services) =>

@@ -73,9 +73,27 @@ sealed class EveryField(House house, string stem)
         for (var keystroke = 0; keystroke < 20; keystroke++) (await agent.DraftAsync(incident, Answers[0], replaced, Next())).Ok();
         (await agent.DraftAsync(incident, Answers[0], replaced, "")).Ok();
         await EveryPiece.SendAsync(agent, incident, Next);
+        await SealAsync(agent, incident);
         (await agent.AskForSupervisorAsync(incident)).Ok();
         (await agent.SetPriorityAsync(incident, "P1", Next())).Ok();
         (await agent.FileAsync(incident)).Ok();
+    }
+
+    /// <summary>Words that come sealed: kept, to be checked, denied, and such as don't open.</summary>
+    async Task SealAsync(Api agent, IncidentId incident)
+    {
+        using var nobody = new Api(house.Settings.Url, token: null);
+        using var page = await Sealer.OfAsync(agent);
+        using var colleague = house.As(house.Staff.Colleague);
+        using var denied = await Sealer.OfAsync(colleague);
+        var at = TimeProvider.System.GetUtcNow();
+        var reply = (await Sealer.BringAsync(nobody, at,
+            page.Entry(incident, at, SentEntry.Statement(Next())), page.Entry(incident, at.AddDays(-3), SentEntry.Statement(Next())),
+            page.Draft(incident, at, Fields.Statement, EntryId.New(TimeProvider.System), Next()), page.Op(incident, at, Next(), new { text = Next() }),
+            denied.Entry(incident, at, SentEntry.Statement(Next())), page.Seal(Encoding.UTF8.GetBytes(Next())),
+            new { key = Next(), epk = Next(), iv = Next(), box = Next() }, Next())).Ok();
+        reply.Text.ShouldBe("""{"kept":[true,true,true,true,true,true,true,true]}""");
+        ((int)(await nobody.PostAsync("/api/v1/session", new { userName = Next(), password = Next() })).Status).ShouldBe(401);
     }
 
     async Task HandleAsync(IncidentId incident)

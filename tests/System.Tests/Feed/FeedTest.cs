@@ -115,6 +115,29 @@ public sealed class FeedTest
         await screen.EndsAsync().WaitAsync(Wait.Patience);
     }
 
+    /// <summary>Whoever reads Spanish is rung and shown an incident in Spanish, at the same time as others in English; what was said stays as it was said.</summary>
+    [Fact]
+    public async Task It_tells_each_person_in_their_own_language()
+    {
+        await using var desk = await Desk.OpenAsync(On.Sqlite);
+        Core.Text.Language.TryParse("es", out var spanish).ShouldBeTrue();
+        await desk.Services.GetRequiredService<PeopleDesk>().SetLanguageAsync(desk.Staff.Supervisor.Id, spanish);
+        var (theirs, others) = (await desk.SitsDownAsync(desk.Staff.Supervisor), await desk.SitsDownAsync(desk.Staff.Security));
+        var report = await desk.ReportAsync(desk.Staff.Agent);
+        await report.SaysAsync("There is a bomb");
+        await report.AsksForSupervisorAsync();
+        await theirs.ShowsAsync(report, "why it rings, in Spanish", one => Because(one) == "Se pidió un supervisor.");
+        await others.ShowsAsync(report, "why it rings, in English", one => Because(one) == "A supervisor was asked for.");
+        var page = System.Net.WebUtility.HtmlDecode(await desk.As(desk.Staff.Supervisor).Http.GetStringAsync(new Uri($"/incidents/{report.Id}", UriKind.Relative)));
+        page.ShouldContain("Cronología");
+        page.ShouldContain("Aceptar el traspaso");
+        page.ShouldContain("Pidió un supervisor");
+        page.ShouldContain("“There is a bomb”");
+        page.ShouldNotContain("Nobody has");
+
+        static string? Because(FeedEvent one) => one.Data.GetProperty("ring") is { ValueKind: System.Text.Json.JsonValueKind.Object } ring ? ring.GetProperty("because").GetString() : null;
+    }
+
     /// <summary>Events of a feed that was away until it is caught up, at most so many.</summary>
     static async Task<IReadOnlyList<FeedEvent>> TakeAsync(Desk desk, string after, int most)
     {

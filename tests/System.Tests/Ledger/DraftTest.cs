@@ -68,6 +68,19 @@ public sealed class DraftTest
         (await house.Reader.StaleDraftsAsync(house.Clock.GetUtcNow().AddSeconds(-30), 10)).ShouldHaveSingleItem().Entry.ShouldBe(left);
     }
 
+    /// <summary>Left in the middle of writing on, a line is one line all the same.</summary>
+    [Theory]
+    [MemberData(nameof(Both.Kinds), MemberType = typeof(Both))]
+    public async Task Writing_on_becomes_a_correction_of_its_statement(Kind kind)
+    {
+        await using var house = await OpenAsync(kind);
+        var id = await house.StartAsync();
+        var said = EntryId.New(house.Clock);
+        var entry = EntryId.New(house.Clock);
+        await house.DoneAsync(new Append { Incident = id, Author = Ana.Id, Draft = new DraftWrite(entry, Fields.Statement, "words and more", said) });
+        (await house.Reader.DraftsAsync(id)).ShouldHaveSingleItem().ToFact().ShouldBe(new StatementCorrected(said, "words and more"));
+    }
+
     static Task<Appended.Done> TypeAsync(LedgerHouse house, IncidentId id, EntryId entry, string text) =>
         house.DoneAsync(new Append { Incident = id, Author = Ana.Id, Draft = new DraftWrite(entry, Fields.Statement, text) });
 }

@@ -9,6 +9,7 @@ static class Sample
         "P0 HF-2026-000042",
         "A report rings for a supervisor.",
         new Uri("https://desk.example/incidents/0198c5f2-7a00-7000-8000-000000000001"),
+        "Opening the link changes nothing.",
         "notice-1",
         Urgent: true,
         TimeSpan.FromMinutes(5));

@@ -88,6 +88,44 @@ public sealed class SignInTest
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
+    /// <summary>The same desk as the page's: its cookie, its bounds, its one refusal.</summary>
+    [Fact]
+    public async Task Signing_in_and_out_without_leaving_the_page()
+    {
+        await using var desk = await Desk.OpenAsync(On.Sqlite);
+        using var browser = new Browser(desk.Address);
+        browser.Http.DefaultRequestHeaders.Add("X-Holdfast", "1");
+        var agent = desk.Staff.Agent;
+        var wrong = await SendAsync(agent.UserName, "not the password");
+        (wrong.Status, browser.Session).ShouldBe((HttpStatusCode.Unauthorized, null));
+        (await SendAsync("nobody.at.all", Staff.Password)).ShouldBe(wrong);
+        (await SendAsync(null, new { })).ShouldBe(wrong);
+        wrong.Text.ShouldContain(SignInDesk.SaysRefused);
+        var welcome = await SendAsync(agent.UserName, Staff.Password);
+        welcome.ShouldBe((HttpStatusCode.OK, $$$"""{"person":{"id":"{{{agent.Id}}}","userName":"alma","name":"Alma Sample"}}"""));
+        (await browser.StatusAsync("/api/v1/seal")).ShouldBe(HttpStatusCode.OK);
+        (await browser.TextAsync("/report")).ShouldContain("data-seal=\"{&quot;key&quot;:&quot;");
+
+        for (var i = 0; i < 2; i++)
+        {
+            using var out1 = await browser.Http.DeleteAsync("/api/v1/session");
+            (out1.StatusCode, browser.Session).ShouldBe((HttpStatusCode.NoContent, null));
+        }
+
+        (await browser.StatusAsync("/api/v1/seal")).ShouldBe(HttpStatusCode.Unauthorized);
+        for (var i = 0; i < Accounts.Failures; i++) await SendAsync(agent.UserName, "not the password");
+        (await SendAsync(agent.UserName, Staff.Password)).ShouldBe(wrong);
+        for (var i = 0; i < SignInAttempts.Most; i++) await SendAsync("nobody.at.all", "");
+        (await SendAsync("nobody.at.all", "")).Status.ShouldBe(HttpStatusCode.TooManyRequests);
+
+        async Task<(HttpStatusCode Status, string Text)> SendAsync(object? userName, object password)
+        {
+            using var content = System.Net.Http.Json.JsonContent.Create(new { userName, password });
+            using var answer = await browser.Http.PostAsync("/api/v1/session", content);
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        }
+    }
+
     [Theory]
     [InlineData("/desk", "/desk")]
     [InlineData("/incidents/1?x=1", "/incidents/1?x=1")]

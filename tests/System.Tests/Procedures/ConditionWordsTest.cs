@@ -31,6 +31,7 @@ public sealed class ConditionWordsTest
     [InlineData("emergency", "reached", "Emergency services reached them")]
     [InlineData("filed", "yes", "The report is filed")]
     [InlineData("case", "open", "The case is not done")]
+    [InlineData("evidence", "owed", "Evidence is still to come")]
     [InlineData("gone", "any", "Gone is answered")]
     public void Each_key_has_its_words(string key, string value, string words) =>
         (Say((key, [value])) ?? "").ShouldBe(key == "caller-name" ? words.Replace("Name", PackWords.Of(Pack.Default).Label(key), StringComparison.Ordinal) : words);

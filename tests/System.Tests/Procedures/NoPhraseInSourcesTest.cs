@@ -1,6 +1,7 @@
 using Holdfast.Core.People;
 using Holdfast.Harness.Procedures;
 using Holdfast.Tests.Architecture;
+using Holdfast.Web.People;
 using Shouldly;
 
 namespace Holdfast.Tests.Procedures;
@@ -11,7 +12,7 @@ public sealed class NoPhraseInSourcesTest
     const int ShortestPhrase = 12;
 
     /// <summary>Names of roles are the product's; a pack may use them.</summary>
-    static readonly HashSet<string> Ours = [.. Enum.GetValues<Role>().Select(role => role.Label())];
+    static readonly HashSet<string> Ours = [.. Enum.GetValues<Role>().Select(RoleWords.Of)];
 
     [Fact]
     public void No_phrase_of_the_default_pack_occurs_under_src()

@@ -3,6 +3,7 @@
 import { unlock } from "./alarm.js";
 import { el, icon } from "./dom.js";
 import * as sound from "./sound.js";
+import { t } from "./texts.js";
 import { clock, now } from "./times.js";
 
 const SHIFT = 12 * 3600_000; // ms that a test stands for
@@ -21,11 +22,11 @@ function fill() {
   panel.hidden = false;
   const permission = globalThis.Notification?.permission ?? "absent";
   const at = tested();
-  row("feed", state.contact === "live", { live: "live", silent: "no contact", "signed-out": "signed out", waiting: "connecting" }[state.contact]);
-  row("sound", state.audible && at, !state.audible ? "off: test the alarm" : at ? `tested ${clock(at, false)}` : "not tested");
-  row("notifications", permission === "granted", { granted: "on", denied: "blocked in this browser", default: "not allowed yet", absent: "not in this browser" }[permission]);
+  row("feed", state.contact === "live", { live: t("live"), silent: t("no contact"), "signed-out": t("signed out"), waiting: t("connecting") }[state.contact]);
+  row("sound", state.audible && at, !state.audible ? t("off: test the alarm") : at ? t("tested {0}", clock(at, false)) : t("not tested"));
+  row("notifications", permission === "granted", { granted: t("on"), denied: t("blocked in this browser"), default: t("not allowed yet"), absent: t("not in this browser") }[permission]);
   const head = panel.querySelector("[data-alarm-head]");
-  const text = state.contact === "live" && state.audible ? "You will be rung" : state.contact === "live" ? "You will be rung without sound" : "You will not be rung";
+  const text = state.contact === "live" && state.audible ? t("You will be rung") : state.contact === "live" ? t("You will be rung without sound") : t("You will not be rung");
   if (head.textContent !== text) head.textContent = text;
 }
 
@@ -40,7 +41,7 @@ function row(name, good, text) {
 
 async function test() {
   unlock();
-  const question = el("p", { class: "status", role: "status" }, icon("sound"), el("b", {}, "Ringing as for P0."));
+  const question = el("p", { class: "status", role: "status" }, icon("sound"), el("b", {}, t("Ringing as for P0.")));
   (panel ?? document.querySelector(".alarm-lines").parentElement).append(question);
   asked?.remove();
   asked = question;
@@ -49,16 +50,16 @@ async function test() {
   for (let tries = 0; !sound.audible() && tries < 20; tries++) await new Promise(next => setTimeout(next, 50));
   for (const times of [0, 1]) setTimeout(() => sound.once("p0"), times * 1100);
   setTimeout(() => sound.once("ring"), 2400);
-  question.querySelector("b").textContent = "You heard it?";
+  question.querySelector("b").textContent = t("You heard it?");
   question.append(
-    el("button", { class: "btn small", type: "button", onclick: () => answer(true) }, "Yes"),
-    el("button", { class: "btn small", type: "button", onclick: () => answer(false) }, "No"));
+    el("button", { class: "btn small", type: "button", onclick: () => answer(true) }, t("Yes")),
+    el("button", { class: "btn small", type: "button", onclick: () => answer(false) }, t("No")));
 }
 
 function answer(heard) {
   if (heard) localStorage.setItem(KEY, String(now()));
   else localStorage.removeItem(KEY);
-  asked.replaceChildren(icon(heard ? "check" : "warning"), heard ? "Noted." : "Check the volume and the output of this computer, then test again.");
+  asked.replaceChildren(icon(heard ? "check" : "warning"), heard ? t("Noted.") : t("Check the volume and the output of this computer, then test again."));
   if (heard) asked.classList.remove("waiting");
   fill();
 }

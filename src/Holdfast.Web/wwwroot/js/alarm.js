@@ -3,10 +3,11 @@
 // new turn: it counts as not yet shown. Notification and title carry number and priority, never content.
 import { el, icon, typing } from "./dom.js";
 import { subscribe } from "./feed.js";
-import { accepting, banner, count } from "./ring-banner.js";
+import { banner, count, offered } from "./ring-banner.js";
 import { mine, names, others } from "./ring-words.js";
 import { idOf, newId, sendUntilAnswered, why } from "./send.js";
 import * as sound from "./sound.js";
+import { t } from "./texts.js";
 import { clock } from "./times.js";
 
 const person = document.querySelector('meta[name="holdfast-person"]')?.content ?? "";
@@ -46,22 +47,22 @@ const queue = () => [...ringing.values()].sort((a, b) =>
 /** Acknowledges, trying until the server has answered. Resolves to the answer. */
 export async function acknowledge(row) {
   const ring = (ringing.get(row.id) ?? row).ring;
-  notices.set(row.id, accepting(row) === "Accept handover" ? "Accepting." : "Acknowledging.");
+  notices.set(row.id, offered(row) ? t("Accepting.") : t("Acknowledging."));
   show();
   // One id for one ring, so that two tabs acknowledge once; without a ring each press is its own.
   const id = ring ? await idOf(`${person} acknowledges ${row.id} ${ring.startedAt}`) : newId();
   const answer = await sendUntilAnswered(`/api/v1/incidents/${row.id}/acknowledgement`, { id }, {
     wanted: () => ringing.has(row.id),
-    waiting: failed => { notices.set(row.id, `Not acknowledged yet. ${why(failed)} Trying again.`); show(); },
+    waiting: failed => { notices.set(row.id, t("Not acknowledged yet. {0} Trying again.", why(failed))); show(); },
   });
   notices.delete(row.id);
   const done = answer.status === 200 || answer.status === 409 || answer.status === 404;
   if (done || !ringing.has(row.id)) {
     silence(row.id);
     if (done && ring) shut.add(`${row.id} ${ring.startedAt}`);
-    last = { text: answer.status === 200 ? `You acknowledged ${row.number}.` : `${row.number}: ${why(answer, true)}`, until: performance.now() + 20_000 };
+    last = { text: answer.status === 200 ? t("You acknowledged {0}.", row.number) : `${row.number}: ${why(answer, true)}`, until: performance.now() + 20_000 };
   } else {
-    notices.set(row.id, `Not acknowledged. ${why(answer)}`);
+    notices.set(row.id, t("Not acknowledged. {0}", why(answer)));
   }
   show();
   return answer;
@@ -70,18 +71,18 @@ export async function acknowledge(row) {
 /** Says that this person can't come, trying until the server has answered. One id for one turn. */
 async function decline(row) {
   const id = await idOf(`${person} declines ${turn(row)}`);
-  notices.set(row.id, "Telling the others.");
+  notices.set(row.id, t("Telling the others."));
   show();
   const answer = await sendUntilAnswered(`/api/v1/incidents/${row.id}/declining`, { id }, {
     wanted: () => ringing.has(row.id),
-    waiting: failed => { notices.set(row.id, `Not told yet. ${why(failed)} Trying again.`); show(); },
+    waiting: failed => { notices.set(row.id, t("Not told yet. {0} Trying again.", why(failed))); show(); },
   });
   notices.delete(row.id);
   if (answer.status === 200) {
     shut.add(turn(row));
     silence(row.id);
     follow(answer.data?.row ?? row, row.ring.next);
-  } else if (ringing.has(row.id)) notices.set(row.id, `Not told. ${why(answer)}`);
+  } else if (ringing.has(row.id)) notices.set(row.id, t("Not told. {0}", why(answer)));
   show();
 }
 
@@ -90,8 +91,8 @@ function follow(row, next = []) {
   const state = mine(row, person)?.state;
   if (!state || state === "ringing") return;
   const ring = others(row, person, "ringing");
-  const whom = ring.length ? `Ringing ${names(ring)}.` : next.length ? `Next: ${names(next)}.` : "Finding somebody.";
-  const text = `${row.number}: ${state === "missed" ? "you did not answer" : "you can’t come"}. ${whom}`;
+  const whom = ring.length ? t("Ringing {0}.", names(ring)) : next.length ? t("Next: {0}.", names(next)) : t("Finding somebody.");
+  const text = `${state === "missed" ? t("{0}: you did not answer.", row.number) : t("{0}: you can’t come.", row.number)} ${whom}`;
   if (moved.get(row.id) === text) return;
   moved.set(row.id, text);
   last = { text, until: performance.now() + 20_000 };
@@ -120,7 +121,7 @@ function take(row) {
     if (rang || moved.has(row.id)) follow(row);
   } else if (silence(row.id) || moved.delete(row.id)) {
     const by = row.acknowledged?.by;
-    if (by && by.id !== person) last = { text: `${by.name} acknowledged ${row.number}, ${clock(row.acknowledged.at)}.`, until: performance.now() + 20_000 };
+    if (by && by.id !== person) last = { text: t("{0} acknowledged {1}, {2}.", by.name, row.number, clock(row.acknowledged.at)), until: performance.now() + 20_000 };
   }
   show();
 }
@@ -130,7 +131,7 @@ function show() {
   const here = rows.filter(row => row.id !== page);
   const [first, ...rest] = here;
   const shown = stage.firstElementChild;
-  const state = first ? JSON.stringify([first.id, first.priority, first.ring.because, first.ring.rung.map(one => [one.id, one.state]), accepting(first), rest.map(other => other.number), notices.get(first.id), own()]) : "";
+  const state = first ? JSON.stringify([first.id, first.priority, first.ring.because, first.ring.rung.map(one => [one.id, one.state]), offered(first), rest.map(other => other.number), notices.get(first.id), own()]) : "";
   if ((stage.dataset.state ?? "") !== state) {
     const focused = shown?.contains(document.activeElement) && shown.dataset.id === first?.id
       ? [...shown.querySelectorAll("button")].indexOf(document.activeElement) : -1;
@@ -140,7 +141,7 @@ function show() {
     document.dispatchEvent(new CustomEvent("holdfast:shift")); // what lies below has moved
   }
   if (first) count(stage.firstElementChild, first, person);
-  document.title = rows[0] ? `Ringing ${rows[0].priority} ${rows[0].number}` : contact === "silent" ? "No contact · Holdfast" : title;
+  document.title = rows[0] ? t("Ringing {0} {1}", rows[0].priority, rows[0].number) : contact === "silent" ? t("No contact · Holdfast") : title;
   if (voice && rows.length) sound.loop(rows[0].priority === "P0" ? "p0" : "ring");
   else sound.quiet();
   record(rows);
@@ -164,7 +165,7 @@ function notify(row) {
   if (globalThis.Notification?.permission !== "granted") return;
   try {
     // One tag for a ring: eight tabs show it once.
-    const notice = new Notification(`${row.priority} ${row.number}`, { body: "Ringing you. Open Holdfast to take it.", tag: row.id, requireInteraction: true, renotify: true });
+    const notice = new Notification(`${row.priority} ${row.number}`, { body: t("Ringing you. Open Holdfast to take it."), tag: row.id, requireInteraction: true, renotify: true });
     notice.onclick = () => { focus(); open(row); };
     notifications.set(row.id, notice);
   } catch {
@@ -174,11 +175,11 @@ function notify(row) {
 
 function status() {
   const parts = [];
-  if (contact === "silent") parts.push(line("alarm", "bell", "You will not be rung", "No contact for 10 s. Trying again."));
-  if (contact === "signed-out") parts.push(line("alarm", "bell", "You will not be rung", "You are signed out.", el("a", { href: `/sign-in?next=${encodeURIComponent(location.pathname)}` }, "Sign in")));
+  if (contact === "silent") parts.push(line("alarm", "bell", t("You will not be rung"), t("No contact for 10 s. Trying again.")));
+  if (contact === "signed-out") parts.push(line("alarm", "bell", t("You will not be rung"), t("You are signed out."), el("a", { href: `/sign-in?next=${encodeURIComponent(location.pathname)}` }, t("Sign in"))));
   if (contact !== "signed-out" && !sound.audible() && !heardElsewhere) {
-    parts.push(line("waiting", "sound", "This browser will not ring aloud until you click Test the alarm.", "",
-      el("button", { class: "btn small", type: "button", "data-test-alarm": "" }, "Test the alarm")));
+    parts.push(line("waiting", "sound", t("This browser will not ring aloud until you click Test the alarm."), "",
+      el("button", { class: "btn small", type: "button", "data-test-alarm": "" }, t("Test the alarm"))));
   }
   const news = last && performance.now() < last.until ? last.text : "";
   const place = document.querySelector("[data-told]");

@@ -1,8 +1,9 @@
 // Puts text on the clipboard. Where the page may not (no TLS, an old browser), it asks the browser's own copy command; where that
 // fails too, whoever is reading selects and copies by hand.
+import { t } from "./texts.js";
 
 /** What is said then. */
-export const BY_HAND = "This browser did not let the page copy. Select the value and copy it.";
+export const BY_HAND = t("This browser did not let the page copy. Select the value and copy it.");
 
 /** Whether the text is on the clipboard now. */
 export async function copy(text) {

@@ -1,8 +1,9 @@
 // The desk: keeps the list live, and lets it be worked by keyboard.
 import { acknowledge } from "./alarm.js";
-import { typing } from "./dom.js";
+import { letters, typing } from "./dom.js";
 import { subscribe } from "./feed.js";
 import { livePart } from "./live-part.js";
+import { t } from "./texts.js";
 import { clock, localize, now } from "./times.js";
 
 const GUARD = 500; // ms after the list has moved during which a click was aimed at something else
@@ -17,7 +18,7 @@ function address() {
 }
 
 const refresh = livePart(address, "[data-part]", waiting => {
-  const text = waiting ? `${waiting} new, shown when you stop moving over the list` : "";
+  const text = waiting ? t("{0} new, shown when you stop moving over the list", waiting) : "";
   if (note.textContent !== text) note.textContent = text;
 });
 
@@ -35,7 +36,7 @@ function told({ number, by, at }) {
   const notices = document.querySelector("[data-glass]");
   if (!notices) return;
   const item = document.createElement("li");
-  item.textContent = `${by.name} opened ${number} with a reason, ${clock(at ?? now(), false)}`;
+  item.textContent = t("{0} opened {1} with a reason, {2}", by.name, number, clock(at ?? now(), false));
   notices.prepend(item);
   notices.closest("section").hidden = false;
   while (notices.childElementCount > 20) notices.lastElementChild.remove();
@@ -67,14 +68,13 @@ function move(by) {
 document.addEventListener("keydown", event => {
   if (event.defaultPrevented) return;
   const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
-  if (step && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input, select, textarea")) {
+  if (step && (letters() || event.key.length > 1) && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input, select, textarea")) {
     event.preventDefault();
     return move(step);
   }
   if (typing(event)) return;
   const row = current();
-  if (event.key === "?") document.querySelector("[data-keys]").toggleAttribute("open");
-  else if (event.key === "o" && row) row.querySelector("a").click();
+  if (event.key === "o" && row) row.querySelector("a").click();
   else if (event.key === "a" && row?.dataset.acknowledge) acknowledge({ id: row.dataset.key, number: row.dataset.number }).then(refresh);
   else return;
   event.preventDefault();

@@ -22,6 +22,9 @@ export function icon(name) {
   return svg;
 }
 
+/** Whether single letters are keys here: somebody who dictates, or whose screen reader uses them, turns them off. "?" always works. */
+export const letters = () => localStorage.getItem("holdfast.letters") !== "off";
+
 /** Whether a key belongs to what the person is typing in, or to the browser. */
-export const typing = event => event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat
+export const typing = event => event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat || !letters()
   || event.target.closest?.("input:not([type=checkbox],[type=radio]), textarea, select, [contenteditable]");

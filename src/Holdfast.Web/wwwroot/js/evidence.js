@@ -1,6 +1,7 @@
 // Evidence is dropped anywhere on the page, pasted, or chosen; each file has a row that says how far it is until the server's own list has it.
 // The words of a file's name are only ever set as text.
 import { el, icon } from "./dom.js";
+import { n, t } from "./texts.js";
 import { uploads } from "./upload.js";
 import { howMuch, shownName } from "./evidence-words.js";
 
@@ -19,7 +20,7 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, chosen = (
   const queue = uploads({ address: piece => `/api/v1/incidents/${id()}/evidence/${piece}`, ready, changed });
 
   // ---- Three ways in.
-  const overlay = el("div", { class: "drop-here", hidden: true, "aria-hidden": "true" }, el("p", {}, icon("plus"), " Drop to keep it as evidence"));
+  const overlay = el("div", { class: "drop-here", hidden: true, "aria-hidden": "true" }, el("p", {}, icon("plus"), " ", t("Drop to keep it as evidence")));
   document.body.append(overlay);
   const withFiles = event => event.dataTransfer?.types.includes("Files");
   let leaving = 0;
@@ -38,7 +39,7 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, chosen = (
     const folders = [...event.dataTransfer.items].filter(item => item.webkitGetAsEntry?.()?.isDirectory).length;
     const files = [...event.dataTransfer.items].filter(item => item.kind === "file" && !item.webkitGetAsEntry?.()?.isDirectory).map(item => item.getAsFile()).filter(Boolean);
     keep(files);
-    if (folders) say("A folder can’t be kept. Open it and drop its files.");
+    if (folders) say(t("A folder can’t be kept. Open it and drop its files."));
   });
 
   // Words are pasted as always. A file from the clipboard, or a picture that no words come with, is evidence.
@@ -79,16 +80,16 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, chosen = (
   function keep(files, { named = file => file.name, promise, what } = {}) {
     if (!files.length) return;
     begin();
-    if (files.length > MOST) say(`${MOST} files at a time. The first ${MOST} are taken; drop the rest again.`);
+    if (files.length > MOST) say(t("{0} files at a time. The first {0} are taken; drop the rest again.", MOST));
     const limit = Number(panel().dataset.limit) || Infinity;
     const taken = files.slice(0, MOST).map(file => queue.add(file, {
       name: named(file), promise, what, from: broken(file),
-      refused: file.size > limit ? `Larger than ${howMuch(limit)}, the most one file may be. Nothing of it was sent.` : undefined,
+      refused: file.size > limit ? t("Larger than {0}, the most one file may be. Nothing of it was sent.", howMuch(limit)) : undefined,
     }));
     const sent = taken.filter(upload => !queue.isOver(upload));
-    if (sent.length) tell(sent.length === 1 ? `Sending ${shownName(sent[0].name)}.` : `Sending ${sent.length} files.`);
+    if (sent.length) tell(sent.length === 1 ? t("Sending {0}.", shownName(sent[0].name)) : t("Sending {0} files.", sent.length));
     const held = taken.length - sent.length;
-    if (held) tell(`${held === 1 ? "1 file is" : `${held} files are`} too large. ${sent.length ? "The rest is being sent." : ""}`);
+    if (held) tell(`${n(held, "1 file is too large.", "{0} files are too large.")} ${sent.length ? t("The rest is being sent.") : ""}`);
   }
 
   /** What was broken off earlier and is this very file: the same name, size and time of its last change. */
@@ -102,12 +103,12 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, chosen = (
 
   async function giveUp(button) {
     button.disabled = true;
-    if (await queue.forget(button.dataset.cancel)) tell("Cancelled. Nothing of it is kept.");
+    if (await queue.forget(button.dataset.cancel)) tell(t("Cancelled. Nothing of it is kept."));
     refresh();
   }
 
   // ---- Rows.
-  const NAMES = { waiting: "Waits", sending: "Sending", cut: "No connection. It goes on by itself.", "signed-out": "Waits: signed out. Sign in again in a new tab, and it goes on." };
+  const NAMES = { waiting: t("Waits"), cut: t("No connection. It goes on by itself."), "signed-out": t("Waits: signed out. Sign in again in a new tab, and it goes on.") };
 
   function changed(upload) {
     const row = rows.get(upload) ?? make(upload);
@@ -117,13 +118,14 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, chosen = (
     row.dataset.state = state;
     const bar = row.querySelector("progress");
     bar.value = size ? sent : 1;
-    bar.setAttribute("aria-valuetext", `${howMuch(sent)} of ${howMuch(size)}`);
-    const words = state === "sending" ? `Sending, ${percent}%` : state === "cut" && upload.words ? `${upload.words}. It goes on by itself.` : NAMES[state] ?? upload.words;
+    bar.setAttribute("aria-valuetext", t("{0} of {1}", howMuch(sent), howMuch(size)));
+    const words = state === "sending" ? t("Sending, {0}%", percent) : state === "cut" && upload.words ? t("{0}. It goes on by itself.", upload.words) : NAMES[state] ?? upload.words;
     const shown = row.querySelector(".sending-state");
     if (shown.textContent !== words) shown.textContent = words;
     bar.hidden = queue.isOver(upload);
-    row.querySelector("button").textContent = state === "refused" ? "Take off" : "Cancel";
-    row.querySelector("button").setAttribute("aria-label", `${state === "refused" ? "Take off" : "Cancel"}: ${shownName(upload.name)}`);
+    const button = row.querySelector("button");
+    button.textContent = state === "refused" ? t("Take off") : t("Cancel");
+    button.setAttribute("aria-label", `${button.textContent}: ${shownName(upload.name)}`);
     if (state !== before) turned(upload, row);
     tidy();
   }
@@ -137,8 +139,8 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, chosen = (
     };
     const row = el("li", { class: "sending-row", "data-upload": upload.id },
       el("bdi", { class: "sending-name" }, shownName(upload.name)), el("span", { class: "quiet" }, howMuch(upload.size)),
-      el("button", { class: "btn plain small", type: "button", onclick: cancel }, "Cancel"),
-      el("progress", { max: upload.size || 1, value: 0, "aria-label": `Kept of ${shownName(upload.name)}` }), el("span", { class: "sending-state hint" }));
+      el("button", { class: "btn plain small", type: "button", onclick: cancel }, t("Cancel")),
+      el("progress", { max: upload.size || 1, value: 0, "aria-label": t("Kept of {0}", shownName(upload.name)) }), el("span", { class: "sending-state hint" }));
     rows.set(upload, row);
     list().append(row);
     return row;
@@ -152,16 +154,16 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, chosen = (
   // Said at the end and at a failure only; how far it is can be read.
   function turned(upload, row) {
     const name = shownName(upload.name);
-    if (upload.state === "cut") tell(`${name} waits for the connection.`);
-    if (upload.state === "signed-out") tell(`${name} waits. Sign in again in a new tab.`);
-    if (upload.state === "refused") tell(`${name} is not kept. ${upload.words}`);
-    if (upload.state === "cancelled") tell(`${name} cancelled.`);
+    if (upload.state === "cut") tell(t("{0} waits for the connection.", name));
+    if (upload.state === "signed-out") tell(t("{0} waits. Sign in again in a new tab.", name));
+    if (upload.state === "refused") tell(t("{0} is not kept. {1}", name, upload.words));
+    if (upload.state === "cancelled") tell(t("{0} cancelled.", name));
     if (upload.state !== "kept") return;
     const same = Boolean(upload.item?.same);
-    const words = `${name} ${same ? "was here already. It is kept once and listed twice." : "is kept."}`;
+    const words = same ? t("{0} was here already. It is kept once and listed twice.", name) : t("{0} is kept.", name);
     tell(words);
     if (same) say(words);
-    row.querySelector(".sending-state").textContent = "Kept";
+    row.querySelector(".sending-state").textContent = t("Kept");
     refresh();
   }
 
@@ -176,7 +178,7 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, chosen = (
     if (short.hidden) return;
     const held = open.filter(upload => upload.state !== "sending" && upload.state !== "waiting").length;
     short.classList.toggle("trouble", held > 0);
-    const text = held ? `${held === 1 ? "1 file is" : `${held} files are`} held up` : `Sending ${open.length === 1 ? "1 file" : `${open.length} files`}`;
+    const text = held ? n(held, "1 file is held up", "{0} files are held up") : n(open.length, "Sending 1 file", "Sending {0} files");
     if (short.lastChild.textContent !== text) short.lastChild.textContent = text;
   }
 

@@ -5,6 +5,7 @@
 import { BY_HAND, copy } from "./copy.js";
 import { entriesOf } from "./entries.js";
 import { newId, sendUntilAnswered, why } from "./send.js";
+import { t } from "./texts.js";
 
 /** Takes over the forms of one incident. sent(answer) is called after each that the server has answered. */
 export function takeForms(incident, sent) {
@@ -28,7 +29,7 @@ async function give(form, submitter, incident, sent) {
     ? { entries: stated.map(one => ({ ...one, version: 1, ago: 0 })) }
     : { id: entry, ...fields, ...(version ? { expectedVersion: Number(version) } : {}) };
   const copied = "copies" in form.dataset ? await copy(stated[0].body.value) : null;
-  const answer = await sendUntilAnswered(path, body, { waiting: failed => say(`Not saved yet. ${why(failed)} Trying again.`) });
+  const answer = await sendUntilAnswered(path, body, { waiting: failed => say(t("Not saved yet. {0} Trying again.", why(failed))) });
   delete form.dataset.busy;
   const mark = form.querySelector("[name=entry]");
   if (answer.status === 200) {
@@ -40,7 +41,7 @@ async function give(form, submitter, incident, sent) {
     if (fold && fold.contains(document.activeElement)) fold.querySelector("summary").focus();
     if (fold) fold.open = false;
   } else {
-    say(form.dataset.act === "acknowledgement" ? why(answer, true) : `Not saved. ${why(answer)}`);
+    say(form.dataset.act === "acknowledgement" ? why(answer, true) : t("Not saved. {0}", why(answer)));
     // Another decision came first; the next try is a new one, on what is so by then.
     if (answer.status === 409 && mark) mark.value = newId();
   }

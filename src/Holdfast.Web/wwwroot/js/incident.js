@@ -5,6 +5,7 @@ import { subscribe } from "./feed.js";
 import { takeForms } from "./forms.js";
 import { livePart } from "./live-part.js";
 import { count } from "./ring-count.js";
+import { t } from "./texts.js";
 import { clock, localize, now } from "./times.js";
 
 const main = document.querySelector("[data-incident]");
@@ -23,7 +24,7 @@ for (const input of document.querySelectorAll("[data-now]")) {
 
 const refresh = livePart(() => `${location.pathname}?handler=Live`, "[data-part]", waiting => {
   const held = document.querySelector("[data-held]");
-  const text = waiting ? `${waiting} new, shown when you stop reading` : "Newest first";
+  const text = waiting ? t("{0} new, shown when you stop reading", waiting) : t("Newest first");
   if (held && held.textContent !== text) held.textContent = text;
   held?.classList.toggle("waits", waiting > 0);
   count();
@@ -35,7 +36,7 @@ if (content) import("./evidence.js").then(({ takeFiles }) => takeFiles({ id: () 
 if (content) takeForms(id, (answer, form) => {
   const version = answer.data?.row?.version ?? answer.data?.incident?.version;
   if (version) for (const input of document.querySelectorAll("[data-version]")) input.value = version;
-  if (form.dataset.act === "acknowledgement" && answer.status === 200) say("You acknowledged.");
+  if (form.dataset.act === "acknowledgement" && answer.status === 200) say(t("You acknowledged."));
   refresh();
 });
 
@@ -63,9 +64,9 @@ function mark() {
     if (seen.has(line.dataset.key)) continue;
     seen.add(line.dataset.key);
     if (line.dataset.key === "none" || line.dataset.key === "typing") continue;
-    line.dataset.fresh = "New";
+    line.dataset.fresh = t("New");
     setTimeout(() => delete line.dataset.fresh, FRESH);
-    say("New words.");
+    say(t("New words."));
   }
 }
 
@@ -91,12 +92,12 @@ function showDrafts(all) {
   lastDraftAt = performance.now();
   const words = all.find(draft => draft.field === "statement");
   const line = document.querySelector("[data-typing]");
-  line?.replaceChildren(...(words ? [el("span", { class: "quiet" }, "now"), el("span", { lang: line.closest("[data-speaks]").dataset.speaks }, words.text), el("span", { class: "who" }, `${words.by.name} is typing`)] : []));
+  line?.replaceChildren(...(words ? [el("span", { class: "quiet" }, t("now")), el("span", { lang: line.closest("[data-speaks]").dataset.speaks }, words.text), el("span", { class: "who" }, t("{0} is typing", words.by.name))] : []));
   const others = all.filter(draft => draft.field !== "statement" && draft.field !== "note");
   const last = others.at(-1);
   const label = last && document.querySelector(`.answers > li[data-key="${CSS.escape(last.field)}"] > span`)?.textContent;
-  const text = !last ? "" : last.field === "transcript" ? `${last.by.name} has pasted a text that is not kept yet`
-    : `${last.by.name} is typing: ${label ?? last.field}: ${last.text}`;
+  const text = !last ? "" : last.field === "transcript" ? t("{0} has pasted a text that is not kept yet", last.by.name)
+    : t("{0} is typing: {1}: {2}", last.by.name, label ?? last.field, last.text);
   const elsewhere = document.querySelector("[data-typing-elsewhere]");
   if (elsewhere && elsewhere.textContent !== text) elsewhere.textContent = text;
 }

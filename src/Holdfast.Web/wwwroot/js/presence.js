@@ -1,5 +1,6 @@
 // Whether one can come, in the bar of every page: chosen in place, and kept as it is on the server. Without this script the same form is posted.
 import { send, why } from "./send.js";
+import { t } from "./texts.js";
 
 const LOOK = 15_000; // ms between two looks at what was chosen elsewhere, while this tab is seen
 const person = document.querySelector('meta[name="holdfast-person"]')?.content;
@@ -26,7 +27,7 @@ document.addEventListener("submit", async event => {
     // What one leaves behind is to be said first.
     location.href = "/presence?end=yes#end";
   } else {
-    tell(`Not changed. ${why(answer)}`);
+    tell(t("Not changed. {0}", why(answer)));
   }
 });
 

@@ -1,14 +1,15 @@
 // Adds this browser to one's methods: asks the browser for leave, subscribes with the house's key, and reloads to where the code is typed in.
 import { send, why } from "./send.js";
+import { t } from "./texts.js";
 
 const part = document.querySelector("[data-push-key]");
 const button = part?.querySelector("[data-push-add]");
 const note = part?.querySelector("[data-push-note]");
 const can = "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
 
-if (button && !can) note.textContent = "This browser can’t show notifications from here. On an iPhone, first add Holdfast to the Home Screen and open it from there.";
+if (button && !can) note.textContent = t("This browser can’t show notifications from here. On an iPhone, first add Holdfast to the Home Screen and open it from there.");
 if (button && can) {
-  note.textContent = "The browser asks for leave to show notifications. Then a code comes as the first one.";
+  note.textContent = t("The browser asks for leave to show notifications. Then a code comes as the first one.");
   button.hidden = false;
   button.addEventListener("click", add);
 }
@@ -21,7 +22,7 @@ async function add() {
 
 async function subscribe() {
   try {
-    if (await Notification.requestPermission() !== "granted") return "The browser does not allow notifications from here. Allow them in its settings for this site, then try again.";
+    if (await Notification.requestPermission() !== "granted") return t("The browser does not allow notifications from here. Allow them in its settings for this site, then try again.");
     await navigator.serviceWorker.register("/sw.js", { scope: "/" });
     const worker = await navigator.serviceWorker.ready;
     const given = await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytes(part.dataset.pushKey) });
@@ -31,7 +32,7 @@ async function subscribe() {
     location.assign("/account/methods");
     return answer.data.says;
   } catch {
-    return "The browser could not be added. Try again; if it fails again, use a mailbox.";
+    return t("The browser could not be added. Try again; if it fails again, use a mailbox.");
   }
 }
 
@@ -40,7 +41,7 @@ const bytes = text => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll(
 /** A name by which the owner knows it again. */
 function device() {
   const agent = navigator.userAgent;
-  const on = /Android/.test(agent) ? "Android phone" : /iPhone|iPad/.test(agent) ? "iPhone or iPad" : /Windows/.test(agent) ? "Windows" : /Mac/.test(agent) ? "Mac" : "this computer";
-  const browser = /Firefox\//.test(agent) ? "Firefox" : /Edg\//.test(agent) ? "Edge" : /Chrome\//.test(agent) ? "Chrome" : /Safari\//.test(agent) ? "Safari" : "Browser";
-  return `${browser} on ${on}`;
+  const on = /Android/.test(agent) ? t("Android phone") : /iPhone|iPad/.test(agent) ? t("iPhone or iPad") : /Windows/.test(agent) ? "Windows" : /Mac/.test(agent) ? "Mac" : t("this computer");
+  const browser = /Firefox\//.test(agent) ? "Firefox" : /Edg\//.test(agent) ? "Edge" : /Chrome\//.test(agent) ? "Chrome" : /Safari\//.test(agent) ? "Safari" : t("Browser");
+  return t("{0} on {1}", browser, on);
 }

@@ -1,4 +1,8 @@
 // What the live screen loads after its first paint. Nothing here is needed to take down words.
+import * as keep from "./report-keep.js";
+import * as signIn from "./report-sign-in.js";
+import * as typing from "./report-typing.js";
+import * as prefill from "./report-prefill.js";
 import * as when from "./report-when.js";
 import * as merge from "./report-merge.js";
 import * as correct from "./report-correct.js";
@@ -16,8 +20,8 @@ import * as news from "./report-news.js";
 
 export function begin(report) {
   // The sheets of who comes, of the case, of what is pasted and of evidence: not needed before the first keystroke.
-  for (const sheet of ["handover", "case", "evidence"]) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: `/css/${sheet}.css` }));
-  for (const part of [when, guide, steps, merge, correct, coming, handover, emergency, colleagues, caseCard, evidence, transcript, language, news]) part.begin(report);
+  for (const sheet of ["handover", "case", "evidence", "keep"]) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: `/css/${sheet}.css` }));
+  for (const part of [keep, prefill, when, guide, steps, merge, correct, coming, handover, emergency, colleagues, caseCard, evidence, transcript, language, signIn, typing, news]) part.begin(report);
   const letters = report.$("#letters");
   letters.checked = localStorage.getItem("holdfast.letters") !== "off";
   letters.addEventListener("change", () => localStorage.setItem("holdfast.letters", letters.checked ? "on" : "off"));
@@ -25,4 +29,5 @@ export function begin(report) {
   keys.addEventListener("toggle", () => { if (keys.open) keys.scrollIntoView({ block: "nearest" }); });
   report.changed();
   report.early?.click();
+  import("./deliver.js");
 }

@@ -3,6 +3,7 @@
 import { BY_HAND, copy } from "./copy.js";
 import { entryOf } from "./entries.js";
 import { reportPart } from "./report-part.js";
+import { t } from "./texts.js";
 
 export function begin(report) {
   const { $, all, entry, listeners, tell } = report;
@@ -24,7 +25,7 @@ export function begin(report) {
     if (!("copies" in form.dataset)) return note("");
     const done = await copy(body.value);
     note(done ? "" : BY_HAND);
-    if (done) tell(`Copied: ${body.item}`);
+    if (done) tell(t("Copied: {0}", body.item));
   });
 
   listeners.add(({ incident }) => {

@@ -1,4 +1,6 @@
 // The person threatening, or a witness, is a colleague with an account: the names are asked for when somebody opens the list.
+import { t } from "./texts.js";
+
 export function begin({ $, all, listeners }) {
   const lists = all('.answer[data-type="colleague"] select');
   let asked = null;
@@ -10,7 +12,7 @@ export function begin({ $, all, listeners }) {
   function fill(people) {
     for (const list of lists) {
       const chosen = list.value || list.dataset.chosen;
-      list.replaceChildren(new Option("No", ""), ...people.map(person => new Option(person.name ?? person.displayName, person.id)));
+      list.replaceChildren(new Option(t("No"), ""), ...people.map(person => new Option(person.name ?? person.displayName, person.id)));
       list.value = people.some(person => person.id === chosen) ? chosen : "";
     }
   }

@@ -1,6 +1,7 @@
 // Who is coming: who is tried by name, for how long, at which number; who was tried before; who is next and when; who has it. It never goes quiet.
 import { morph } from "./morph.js";
 import { dialed, names } from "./ring-words.js";
+import { bold, t } from "./texts.js";
 
 const CONFIRM = 10_000; // ms after which an alert that no screen has shown is called unconfirmed
 const LOOK = 3_000; // ms between looks whose desks are open, as long as it rings: no event tells that a desk opened or closed
@@ -29,7 +30,7 @@ export function begin(report) {
     asked(live.incident);
     if (row.ring) ringing(row.ring);
     else if (row.acknowledged) taken(row);
-    else write([...silence(), item("open", "Nobody has been rung yet")], "", "none");
+    else write([...silence(), item("open", t("Nobody has been rung yet"))], "", "none");
     seen(row);
   }
 
@@ -54,18 +55,18 @@ export function begin(report) {
     }
     const lines = [...silence(), ...tried(ring)];
     for (const one of rung.slice(0, MOST)) {
-      const where = screen(one) ? "on their screen" : one.reached ? "" : "no desk open";
-      lines.push(item("bell", `${text(one.name)}, ringing<small>${[phone(one), where].filter(Boolean).join(" · ")}</small>`, `${seconds(one.at)} s`, "ringing"));
+      const where = screen(one) ? t("on their screen") : one.reached ? "" : t("no desk open");
+      lines.push(item("bell", `${text(t("{0}, ringing", one.name))}<small>${[phone(one), where].filter(Boolean).join(" · ")}</small>`, t("{0} s", seconds(one.at)), "ringing"));
     }
-    if (rung.length > MOST) lines.push(item("bell", `and ${rung.length - MOST} more`, "", "ringing"));
-    if (!rung.length) lines.push(item("bell", "Finding somebody", `${seconds(ring.startedAt)} s`, "ringing"));
-    lines.push(`<li class="progress"><progress max="${span}" value="0" aria-label="Until the next is tried"></progress></li>`);
-    lines.push(item("clock", ring.next.length ? text(names(ring.next)) : "Everybody again", left ? `in ${left} s` : "now"));
-    if (nobody) lines.push(item("warning", "<b>Nobody’s desk is open.</b> Call:", "", "amber"));
-    else if (unconfirmed) lines.push(item("warning", "<b>No desk has confirmed the alert.</b> Call:", "", "amber"));
+    if (rung.length > MOST) lines.push(item("bell", t("and {0} more", rung.length - MOST), "", "ringing"));
+    if (!rung.length) lines.push(item("bell", t("Finding somebody"), t("{0} s", seconds(ring.startedAt)), "ringing"));
+    lines.push(`<li class="progress"><progress max="${span}" value="0" aria-label="${t("Until the next is tried")}"></progress></li>`);
+    lines.push(item("clock", ring.next.length ? text(names(ring.next)) : t("Everybody again"), left ? t("in {0} s", left) : t("now")));
+    if (nobody) lines.push(item("warning", bold(t("*Nobody’s desk is open.* Call:")), "", "amber"));
+    else if (unconfirmed) lines.push(item("warning", bold(t("*No desk has confirmed the alert.* Call:")), "", "amber"));
     callThem.hidden = !nobody && !unconfirmed;
-    const whom = rung.length > 1 ? `${rung.length} people` : rung[0]?.name ?? "somebody";
-    write(lines, `${icon("bell")} <span>Ringing <b>${text(whom)}</b> ${seconds(rung[0]?.at ?? ring.startedAt)} s</span>`,
+    const whom = rung.length > 1 ? t("{0} people", rung.length) : rung[0]?.name ?? t("somebody");
+    write(lines, `${icon("bell")} <span>${bold(t("Ringing *{0}* {1} s", whom, seconds(rung[0]?.at ?? ring.startedAt)))}</span>`,
       `${nobody ? "nobody" : unconfirmed ? "unconfirmed" : ""} ${rung.map(one => one.id)}`, () => announce(ring, rung, nobody, unconfirmed));
     Object.assign($("progress", list), { value: Math.min(span, (now() - began) / 1000) });
   }
@@ -73,24 +74,25 @@ export function begin(report) {
   // Nobody is ever silently tried: who did not answer, who can't come.
   function tried(ring) {
     const over = ring.rung.filter(one => one.state !== "ringing");
-    const lines = over.length > MOST ? [item("x", `${over.length - MOST} more tried before`, "", "tried")] : [];
-    for (const one of over.slice(-MOST)) lines.push(item("x", `${text(one.name)}, ${outcome(ring, one)}`, clock(one.at), "tried"));
+    const lines = over.length > MOST ? [item("x", t("{0} more tried before", over.length - MOST), "", "tried")] : [];
+    for (const one of over.slice(-MOST)) lines.push(item("x", text(outcome(ring, one)), clock(one.at), "tried"));
     return lines;
   }
 
   // Whoever had taken a transfer that failed stands in the next ring from its first moment.
-  const outcome = (ring, one) => (one.state === "missed" ? "no answer"
-    : ring.cause === "handover-failed" && one.at === ring.startedAt ? "did not work" : "can’t come");
+  const outcome = (ring, { name, state: how, at }) => (how === "missed" ? t("{0}, no answer", name)
+    : ring.cause === "handover-failed" && at === ring.startedAt ? t("{0}, did not work", name) : t("{0}, can’t come", name));
 
   // What is known may be old: say so, and go on showing it.
-  const silence = () => (live.away ? [item("warning", `<b>${live.away === "silent" ? "No news for 10 s." : "No news while signed out."}</b> This may be old.`, "", "amber")] : []);
+  const silence = () => (live.away ? [item("warning", bold(live.away === "silent" ? t("*No news for 10 s.* This may be old.") : t("*No news while signed out.* This may be old.")), "", "amber")] : []);
 
   function taken({ acknowledged: { by, at }, handover }) {
     callThem.hidden = true;
-    const name = text(by.name);
-    const number = handover?.to?.id === by.id && handover.step === "accepted" ? phone(handover.to) : "";
-    write([...silence(), item("done", `${name} has it${number ? `<small>${number}</small>` : ""}`, clock(at), "taken"), item("clock", "Nobody else is being rung")],
-      `${icon("done")} <span><b>${name}</b> ${handover?.step === "accepted" ? "accepted" : "acknowledged"} <time>${clock(at)}</time></span>`, `taken-${at}`, () => `${by.name} ${handover?.step === "accepted" ? "accepted." : "has it."}`);
+    const accepted = handover?.step === "accepted";
+    const number = accepted && handover.to?.id === by.id ? phone(handover.to) : "";
+    write([...silence(), item("done", `${text(t("{0} has it", by.name))}${number ? `<small>${number}</small>` : ""}`, clock(at), "taken"), item("clock", t("Nobody else is being rung"))],
+      `${icon("done")} <span>${bold(accepted ? t("*{0}* accepted", by.name) : t("*{0}* acknowledged", by.name))} <time>${clock(at)}</time></span>`, `taken-${at}`,
+      () => (accepted ? t("{0} accepted.", by.name) : t("{0} has it.", by.name)));
   }
 
   // Read out once when it turns: who is tried now, and what became of those before. Not with every second.
@@ -98,9 +100,9 @@ export function begin(report) {
     const over = ring.rung.filter(one => one.state !== "ringing" && told.get(one.id) !== one.state);
     told = new Map(ring.rung.map(one => [one.id, one.state]));
     return [
-      ...over.slice(-MOST).map(one => `${one.name}, ${outcome(ring, one)}.`),
-      nobody ? "Nobody’s desk is open. Call the numbers under Who is coming." : unconfirmed ? "No desk has confirmed the alert. Call the numbers under Who is coming." : "",
-      rung.length ? `Ringing ${names(rung)}.` : "Finding somebody.",
+      ...over.slice(-MOST).map(one => `${outcome(ring, one)}.`),
+      nobody ? t("Nobody’s desk is open. Call the numbers under Who is coming.") : unconfirmed ? t("No desk has confirmed the alert. Call the numbers under Who is coming.") : "",
+      rung.length ? t("Ringing {0}.", names(rung)) : t("Finding somebody."),
     ].filter(Boolean).join(" ");
   }
 
@@ -118,8 +120,8 @@ export function begin(report) {
   function seen(row) {
     const others = (live.incident.seenBy ?? []).filter(one => one.id !== row.agent?.id);
     $("#seen span").textContent = others.length
-      ? `Seen by ${others.map(one => `${one.name}, ${clock(one.at)}`).join("; ")}`
-      : "Not opened by anyone else yet";
+      ? t("Seen by {0}", others.map(one => `${one.name}, ${clock(one.at)}`).join("; "))
+      : t("Not opened by anyone else yet");
   }
 
   listeners.add(show);

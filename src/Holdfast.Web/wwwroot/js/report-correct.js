@@ -1,7 +1,10 @@
 // Correcting a line of exact words in its place. What was written first stays on record and stays in sight.
+import { newId } from "./send.js";
+import { t } from "./texts.js";
+
 const PAUSE = 1000; // ms after the last key until a correction is kept
 
-export function begin({ $, entry, line }) {
+export function begin({ $, entry, line, loose, show }) {
   $("#lines").addEventListener("click", ({ target }) => {
     const row = target.closest("button") && target.closest("li");
     if (row) correct(row, target.closest("button"));
@@ -11,21 +14,28 @@ export function begin({ $, entry, line }) {
     const quote = $("q", row);
     const before = quote.textContent;
     const editor = Object.assign(document.createElement("textarea"), { className: "input", value: before, rows: 1, lang: quote.lang });
-    editor.setAttribute("aria-label", "Correct the words");
+    editor.setAttribute("aria-label", t("Correct the words"));
     let kept = before;
     let pause = 0;
+    let id = newId();
 
     const keep = () => {
       clearTimeout(pause);
+      loose.delete(id);
       const text = editor.value.trim();
-      if (!text || text === kept) return;
+      if (!text || text === kept) return void show();
       kept = text;
-      entry("statement-corrected", { statement: row.dataset.id, text });
+      entry("statement-corrected", { statement: row.dataset.id, text }, { id });
+      id = newId();
     };
 
     editor.addEventListener("input", () => {
       clearTimeout(pause);
       pause = setTimeout(keep, PAUSE);
+      const text = editor.value.trim();
+      loose.delete(id);
+      if (text && text !== kept) loose.set(id, { id, type: "statement-corrected", version: 1, body: { statement: row.dataset.id, text } });
+      show();
     });
     editor.addEventListener("keydown", event => {
       if (event.key !== "Enter" || event.shiftKey) return;

@@ -1,5 +1,7 @@
 // The log of calls to emergency services: whom, when, reference, told which place; afterwards whether they reached the person.
-export function begin({ $, all, listeners, entry, now, tell }) {
+import { t } from "./texts.js";
+
+export function begin({ $, all, listeners, entry, now, clock, tell }) {
   const form = $("#called");
   const opener = $("#called-open");
   const list = $("#calls");
@@ -35,12 +37,12 @@ export function begin({ $, all, listeners, entry, now, tell }) {
     const time = new Date(now());
     const [hours, minutes, seconds] = form.calledAt.value.split(":").map(Number);
     if (form.calledAt.value) time.setHours(hours, minutes, seconds || 0, 0);
-    const call = { whom: form.whom.value.trim() || "Emergency services", calledAt: time.toISOString(), reference: form.reference.value.trim(), placeTold: form.placeTold.value.trim() };
+    const call = { whom: form.whom.value.trim() || t("Emergency services"), calledAt: time.toISOString(), reference: form.reference.value.trim(), placeTold: form.placeTold.value.trim() };
     show({ id: entry("emergency-called", call), ...call, reached: null });
     form.reset();
     open(false);
     opener.focus();
-    tell("The call is on the record.");
+    tell(t("The call is on the record."));
   });
 
   function show(call) {
@@ -48,13 +50,13 @@ export function begin({ $, all, listeners, entry, now, tell }) {
     if (!row) {
       row = document.createElement("li");
       row.dataset.id = call.id;
-      row.innerHTML = '<p><b></b> <span class="quiet"></span></p><div class="row"><span>Reached them?</span><button class="btn small" type="button" value="yes">Yes</button><button class="btn small" type="button" value="no">No</button></div>';
+      row.innerHTML = `<p><b></b> <span class="quiet"></span></p><div class="row"><span>${t("Reached them?")}</span><button class="btn small" type="button" value="yes">${t("Yes")}</button><button class="btn small" type="button" value="no">${t("No")}</button></div>`;
       list.append(row);
     }
     if (!$("p", row)) { row.remove(); show(call); return; }
     $("b", row).textContent = call.whom;
-    const at = Number.isNaN(Date.parse(call.calledAt)) ? call.calledAt : new Date(call.calledAt).toLocaleTimeString("en-GB");
-    $(".quiet", row).textContent = [at, call.reference ? `ref. ${call.reference}` : "no reference", call.placeTold ? `told: ${call.placeTold}` : ""].filter(Boolean).join(" · ");
+    const at = Number.isNaN(Date.parse(call.calledAt)) ? call.calledAt : clock(call.calledAt);
+    $(".quiet", row).textContent = [at, call.reference ? t("ref. {0}", call.reference) : t("no reference"), call.placeTold ? t("told: {0}", call.placeTold) : ""].filter(Boolean).join(" · ");
     reached(row, call.reached);
   }
 

@@ -3,6 +3,7 @@
 import { entryOf } from "./entries.js";
 import { takeFiles } from "./evidence.js";
 import { reportPart } from "./report-part.js";
+import { t } from "./texts.js";
 
 export function begin(report) {
   const { $, entry, listeners, touch, tell } = report;
@@ -25,7 +26,7 @@ export function begin(report) {
     const fold = form.closest("details");
     if (fold) fold.open = false;
     if (focused) (fold?.querySelector("summary") ?? $("#evidence")).focus();
-    tell("On the record.");
+    tell(t("On the record."));
   });
 
   // From a step or a field to the files, without a stop in the history of the tab.
@@ -40,7 +41,7 @@ export function begin(report) {
   function tally(kept, owed) {
     const field = $('#live .answer[data-type="evidence"]');
     if (!field) return;
-    $("[data-evidence-tally]", field).textContent = [kept && `${kept} kept`, owed && `${owed} to come`].filter(Boolean).join(", ") || "Nothing yet";
+    $("[data-evidence-tally]", field).textContent = [kept && t("{0} kept", kept), owed && t("{0} to come", owed)].filter(Boolean).join(", ") || t("Nothing yet");
     if (!kept && !owed && field.dataset.state !== "answered") return;
     field.dataset.state = kept || owed || $("input:checked", field) ? "answered" : "blank";
     $("use", field).setAttribute("href", `#i-${field.dataset.state === "answered" ? "done" : "open"}`);

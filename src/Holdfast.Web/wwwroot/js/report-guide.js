@@ -1,5 +1,6 @@
 // What applies to this incident: sections, fields and notices by their conditions; what to say next; why a field matters.
 import { applies } from "./report-when.js";
+import { t } from "./texts.js";
 
 const MOST_CALLOUTS = 3;
 
@@ -23,7 +24,7 @@ export function begin(report) {
     }
     for (const section of all("details.section[data-section]", form)) {
       const inside = all(".answer", section).filter(row => !row.hidden);
-      write($(".count", section), `${inside.filter(row => known(row.dataset.field)).length} of ${inside.length}`);
+      write($(".count", section), t("{0} of {1}", inside.filter(row => known(row.dataset.field)).length, inside.length));
     }
     for (const summary of all("details.section > summary", form)) summary.removeAttribute("data-key");
     const folded = all("details.section:not([open], [hidden]) > summary", form)[0];
@@ -35,7 +36,7 @@ export function begin(report) {
     const ended = circumstances.line[0] === "ended";
     const focused = asked();
     if (!group || (ended && !group.dataset.when?.includes('"line"'))) {
-      show("Do now", guide()[ended ? "ended" : "on"][1], "", "", null);
+      show(t("Do now"), guide()[ended ? "ended" : "on"][1], "", "", null);
     } else {
       const lines = all("li", group);
       const kind = $('.answer[data-means="kind"]', form)?.dataset.field;
@@ -45,7 +46,7 @@ export function begin(report) {
       const then = open.find(one => one !== line);
       const spoken = group.dataset.spoken === "yes";
       const quoted = one => (spoken ? `“${one.textContent}”` : one.textContent);
-      show(!spoken ? "Do now" : guide().spoken ? "Say next" : "Write next", quoted(line), line.dataset.hint ?? "", then ? `Then: ${quoted(then)}` : "", rowOf(line.dataset.field));
+      show(!spoken ? t("Do now") : guide().spoken ? t("Say next") : t("Write next"), quoted(line), line.dataset.hint ?? "", then ? t("Then: {0}", quoted(then)) : "", rowOf(line.dataset.field));
     }
     for (const row of rows) row.classList.toggle("now-row", row === (focused ?? asking) && row.matches("div"));
   }

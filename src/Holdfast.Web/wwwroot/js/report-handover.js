@@ -1,7 +1,8 @@
 // The warm transfer: the agent says that caller and supervisor are connected, that they have left, or that it did not work.
 import { reportPart } from "./report-part.js";
+import { t } from "./texts.js";
 
-const SAID = { accepted: "", joined: "The caller is connected.", released: "You have left the call.", failed: "It did not work. The next one is tried." };
+const SAID = { accepted: "", joined: t("The caller is connected."), released: t("You have left the call."), failed: t("It did not work. The next one is tried.") };
 
 export function begin(report) {
   const { $, listeners, post, doing, tell } = report;

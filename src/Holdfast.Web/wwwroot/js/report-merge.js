@@ -66,5 +66,6 @@ export function begin(report) {
     mark(name, given.state, Date.parse(given.at), given.values);
   }
 
+  report.answered = answered;
   report.get();
 }

@@ -1,8 +1,6 @@
 // News of this incident from the live feed: rings, acknowledgements, who has opened it, what another tab wrote.
 import { subscribe } from "./feed.js";
 
-const AGAIN = 5000; // ms between looks whether somebody has signed in again in another tab
-
 export function begin(report) {
   let ends = null;
 
@@ -16,7 +14,6 @@ export function begin(report) {
       away("signed-out");
       ends?.();
       ends = null;
-      setTimeout(signedIn, AGAIN);
     }
   }
 
@@ -28,12 +25,13 @@ export function begin(report) {
     if (back) report.get();
   }
 
-  async function signedIn() {
-    const answer = await fetch("/api/v1/people/me", { headers: { Accept: "application/json" } }).catch(() => null);
-    if (!answer?.ok) return setTimeout(signedIn, AGAIN);
+  // report-sign-in.js: the same person is signed in again, here or in another tab.
+  report.signedIn = () => {
+    report.send();
+    if (report.away !== "signed-out") return;
     away(null);
     follow();
-  }
+  };
 
   const follow = () => {
     if (!ends && report.known && report.away !== "signed-out") ends = subscribe(heard);

@@ -1,5 +1,6 @@
 // A part of the live screen that the server renders: fetched anew when told so, at most one request at a time, without touching focus or what is typed.
 import { morph } from "./morph.js";
+import { moment, time } from "./texts.js";
 
 /** Returns refresh(). `selector` finds the part both on the page and in the answer. */
 export function reportPart(report, handler, selector) {
@@ -13,7 +14,7 @@ export function reportPart(report, handler, selector) {
     const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(selector);
     if (!next) return;
     morph($(selector), document.adoptNode(next));
-    for (const time of all("time[datetime]", $(selector))) time.textContent = "minutes" in time.dataset ? moment(time.dateTime) : clock(time.dateTime);
+    for (const time of all("time[datetime]", $(selector))) time.textContent = "minutes" in time.dataset ? minutes(time.dateTime) : clock(time.dateTime);
   }
 
   return function refresh() {
@@ -27,8 +28,4 @@ export function reportPart(report, handler, selector) {
 }
 
 /** "14:02", with the day when it is another day. */
-function moment(at) {
-  const when = new Date(at);
-  const time = when.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-  return when.toDateString() === new Date().toDateString() ? time : `${when.toLocaleDateString("en-US", { month: "short", day: "numeric" })}, ${time}`;
-}
+const minutes = at => (new Date(at).toDateString() === new Date().toDateString() ? time(at, false) : moment(at, false));

@@ -3,6 +3,7 @@
 import { pressLines, quoteOf } from "./entries.js";
 import { morph } from "./morph.js";
 import { newId } from "./send.js";
+import { language, t } from "./texts.js";
 
 export function begin(report) {
   const { $, all, entry, put, touch, listeners, tell, clock } = report;
@@ -37,7 +38,7 @@ export function begin(report) {
     touch();
     draft ??= newId();
     note.textContent = tooLong()
-      ? `That is ${field.value.length.toLocaleString("en-US")} characters. Keep it in pieces of at most ${most.toLocaleString("en-US")}: cut the rest out, keep this piece, then paste the rest.` : "";
+      ? t("That is {0} characters. Keep it in pieces of at most {1}: cut the rest out, keep this piece, then paste the rest.", field.value.length.toLocaleString(language), most.toLocaleString(language)) : "";
     keepDraft();
   });
 
@@ -49,9 +50,18 @@ export function begin(report) {
     field.focus();
     field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
     field.dispatchEvent(new Event("input"));
-    if (!note.textContent) note.textContent = "Several lines were pasted, so they stand here. Keep it whole, then make a line an exact quote.";
+    if (!note.textContent) note.textContent = t("Several lines were pasted, so they stand here. Keep it whole, then make a line an exact quote.");
     tell(note.textContent);
   });
+
+  // What another window left of it; false where something stands here already.
+  report.restore = body => {
+    if (field.value) return false;
+    field.value = body.text;
+    draft = body.entry;
+    keepDraft();
+    return true;
+  };
 
   function keep() {
     const text = field.value;
@@ -59,7 +69,7 @@ export function begin(report) {
     entry("transcript-added", { text }, { id: draft ?? newId(), done: () => report.get() });
     draft = null;
     field.value = note.textContent = "";
-    tell("Kept whole.");
+    tell(t("Kept whole."));
   }
 
   section.addEventListener("click", event => {
@@ -74,8 +84,8 @@ export function begin(report) {
     const id = entry("statement-added", quote, { done: () => report.get() });
     report.line({ id, text: quote.text, at: report.now() });
     button.disabled = true;
-    button.textContent = "Quoted";
-    tell("Quoted.");
+    button.textContent = t("Quoted");
+    tell(t("Quoted."));
     report.changed();
   });
   pressLines(section);

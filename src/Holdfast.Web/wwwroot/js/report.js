@@ -2,8 +2,11 @@
 // a queue until the server has it, and tells the truth about that. The rest of the screen is loaded after the first paint.
 const $ = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-const main = $("#main"), form = $("#live");
-const words = $("#words"), NOT_SAID = main.dataset.notSaid, UNSAID = main.dataset.unsaid.split("\n"); // in every language of the pack
+const main = $("#main"), form = $("#live"), words = $("#words");
+const NOT_SAID = main.dataset.notSaid, UNSAID = main.dataset.unsaid.split("\n"); // in every language of the pack
+const texts = JSON.parse($("#texts")?.textContent || "{}"); // texts.js for this file, which imports nothing before the first keystroke
+const t = (text, ...values) => (texts[text] ?? text).replace(/\{(\d)\}/g, (_, place) => values[place]);
+const PERSON = $("meta[name=holdfast-person]")?.content ?? ""; // whose page this is: what they write is never taken as another's who signs in meanwhile
 const STARTING = "holdfast.starting";
 const DRAFT_PAUSE = 300; // ms after the last key until a draft is sent
 const DRAFT_MOST = 1000; // ms of typing on, after which a draft is sent all the same
@@ -23,23 +26,31 @@ function uuid() {
 }
 
 // The server's clock, carried on by the browser's monotonic one: a wall clock that jumps moves nothing here.
-let ahead = Date.parse(main.dataset.now) - performance.now();
+// A page that no server has just made (data-now is empty) has this machine's word alone, until the first contact.
+let ahead = (Date.parse(main.dataset.now) || Date.now()) - performance.now();
 const now = () => ahead + performance.now();
-const clock = time => new Date(time).toLocaleTimeString("en-GB");
+const clock = time => new Date(time).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
 
+const [starting, startingBy] = sessionStorage.getItem(STARTING)?.split(" ") ?? []; // an incident whose start was on its way, and its channel
 const report = {
-  id: main.dataset.id || sessionStorage.getItem(STARTING) || null,
+  id: main.dataset.id || starting || null,
   started: Boolean(main.dataset.id),
   known: Boolean(main.dataset.id), // the server has it
   startedAt: Date.parse(main.dataset.started) || null,
   incident: null, // as GET /api/v1/incidents/{id} gives it
   contact: null,
+  contacted: Boolean(main.dataset.now), // now() is the server's time
+  unkept: false, // what is written is in this window alone, for good: report-keep.js can't keep it on the machine
+  leaving: false, // the page goes away by itself: nobody need be asked
+  loose: new Map(), // words that are no field's: by its id, the entry that they become
+  shown: new Set(), // called whenever something was written, sent or changed
   sequence: 0, // of the record, as far as this page has written it
   circumstances: JSON.parse(main.dataset.circumstances), // the map that conditions are asked of; report-when.js keeps what is no field up to date
   listeners: new Set(),
   take() {}, // report-merge.js: shows a row
   get() {}, // report-merge.js: reads the incident again
   away: null, // report-news.js: silent or signed-out
+  get trouble() { return outbox.length ? trouble : null; },
   NOT_SAID, $, all, show, now, clock, entry, post, put, touch, tell, line, mark, showContact, goTo, guide, order,
   changed() { for (const listener of report.listeners) listener(report); },
 };
@@ -47,8 +58,7 @@ const report = {
 // ---- The queue: in order, one request at a time, retried until the server has it.
 const outbox = [];
 let sending = false;
-let failures = 0;
-let trouble = null; // offline, signed-out, refused
+let failures = 0, trouble = null; // offline, signed-out, refused
 let waitingSince = null;
 let savedAt = null;
 let retry = 0;
@@ -79,9 +89,10 @@ function touch() {
   if (report.started) return;
   report.started = true;
   report.id ??= uuid();
-  sessionStorage.setItem(STARTING, report.id);
+  const channel = $("[name=channel]:checked", form).value;
+  sessionStorage.setItem(STARTING, `${report.id} ${channel}`);
   report.startedAt = now();
-  put({ method: "POST", start: true, body: { id: report.id, channel: $("[name=channel]:checked", form).value }, done: started });
+  put({ method: "POST", start: true, body: { id: report.id, channel }, done: started });
   presets();
   for (const field of fields.values()) if (field.prefilled) { field.prefilled = false; commit(field); }
 }
@@ -94,7 +105,7 @@ function started(answer) {
   presets();
   history.replaceState(null, "", `/report/${report.id}`);
   sessionStorage.removeItem(STARTING);
-  tell(`Report started. ${answer.number}`);
+  tell(t("Report started. {0}", answer.number));
   report.get();
 }
 
@@ -135,14 +146,14 @@ async function ask(batch) {
   try {
     const answer = await fetch(path(op), {
       method: op.entry ? "POST" : op.method,
-      headers: { "Content-Type": "application/json", Accept: "application/json", "X-Holdfast": "1" },
+      headers: { "Content-Type": "application/json", Accept: "application/json", "X-Holdfast": "1", "X-Holdfast-Person": PERSON },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(10_000),
     });
     if (answer.ok || answer.status === 409) {
       const read = await answer.json();
       report.sequence = Math.max(report.sequence, read.sequence ?? 0);
-      if (read.serverTime) ahead = Date.parse(read.serverTime) - performance.now();
+      if (read.serverTime) [ahead, report.contacted] = [Date.parse(read.serverTime) - performance.now(), true];
       return read;
     }
     if (answer.status === 401) trouble = "signed-out";
@@ -162,32 +173,33 @@ function refuse(batch) {
 }
 
 // ---- The truth about saving.
-const SIGN_IN = '<a href="/sign-in" target="_blank" rel="noopener">Sign in again in a new tab</a>';
 const saved = $("#saved");
 const dirty = () => [...fields.values()].some(field => field.wait);
 const waiting = () => new Set(outbox.map(op => op.field ?? op)).size + [...fields.values()].filter(field => field.wait && !outbox.some(op => op.field === field.name)).length;
 
 function show() {
+  for (const one of report.shown) one();
   const open = outbox.length > 0 || dirty();
   if (!open) {
     if (waitingSince !== null) { savedAt = now(); waitingSince = null; }
-    if (report.away === "signed-out") say("waiting", "warning", `<b>Signed out.</b> ${SIGN_IN}; nothing is lost.`);
-    else if (savedAt) say("safe", "check", `Saved ${clock(savedAt)}`);
+    if (report.away === "signed-out") say("waiting", "warning", t("*Signed out.* Sign in below; nothing is lost."));
+    else if (report.loose.size) say("saving", "clock", t("Saving"));
+    else if (savedAt) say("safe", "check", t("Saved {0}", clock(savedAt)));
     return;
   }
   waitingSince ??= performance.now();
   const seconds = Math.round((performance.now() - waitingSince) / 1000);
   const count = waiting();
-  const kept = `${count === 1 ? "1 answer waits" : `${count} answers wait`} here.`;
-  if (trouble === "signed-out") say("waiting", "warning", `<b>Not saved yet: signed out.</b> ${SIGN_IN}; your words are kept here.`);
-  else if (trouble === "refused") say("waiting", "warning", `<b>Not saved yet: the server did not take it.</b> Keep typing. ${kept}`);
-  else if (performance.now() - waitingSince > PATIENCE) say("waiting", "warning", `<b>Not saved yet: no connection for ${seconds} s.</b> Keep typing. ${kept}`);
-  else say("saving", "clock", "Saving");
+  const kept = ` ${count === 1 ? t("1 answer waits here.") : t("{0} answers wait here.", count)}`;
+  if (trouble === "signed-out") say("waiting", "warning", t("*Not saved yet: signed out.* Sign in below; your words are kept here."));
+  else if (trouble === "refused") say("waiting", "warning", t("*Not saved yet: the server did not take it.* Keep typing."), kept);
+  else if (performance.now() - waitingSince > PATIENCE) say("waiting", "warning", t("*Not saved yet: no connection for {0} s.* Keep typing.", seconds), kept);
+  else say("saving", "clock", t("Saving"));
 }
 
-let shown = "";
-let toldSaving = "";
-function say(state, icon, html) {
+let shown = "", toldSaving = "";
+function say(state, icon, text, more = "") {
+  const html = text.replace(/\*(.+)\*/, "<b>$1</b>") + more + (report.unkept ? ` <span class="unkept">${t("Kept only in this window")}</span>` : ""); // nothing in it that somebody wrote
   if (html === shown) return;
   shown = html;
   saved.className = `saved ${state}`;
@@ -195,13 +207,16 @@ function say(state, icon, html) {
   // Read out once when it turns, not with every second.
   if (state === "saving" || state === toldSaving || (state === "safe" && !toldSaving)) return;
   toldSaving = state;
-  $("#tell-saved").textContent = state === "safe" ? "Saved." : trouble === "signed-out" ? "Not saved yet. Sign in again in a new tab." : "Not saved yet. Keep typing.";
+  $("#tell-saved").textContent = state === "safe" ? t("Saved.") : trouble === "signed-out" ? t("Not saved yet: signed out. Your words are kept here.") : t("Not saved yet. Keep typing.");
 }
 
 /** Says something to a screen reader, once. */
 function tell(text) { $("#tell").textContent = text; }
 
-addEventListener("beforeunload", event => { if (outbox.length || dirty()) event.preventDefault(); });
+const taken = field => field.entry && (field.kept || field.statement) && !field.read(); // taken out of a field, and not on record yet: no draft tells the server
+addEventListener("beforeunload", event => {
+  if (!report.leaving && (outbox.length || dirty() || report.loose.size || [...fields.values()].some(taken))) event.preventDefault();
+});
 const again = () => { if (outbox.length && !sending) send(); };
 addEventListener("online", again);
 addEventListener("focus", again);
@@ -221,6 +236,7 @@ for (const element of all("#words, .answer :is(textarea, input.input):not([name$
   };
   if (own) field.write(element.dataset.value);
   field.entry = element.dataset.entry || null;
+  field.statement = element.dataset.statement || null; // the line that is being written on
   field.kept = element.dataset.entry ? null : field.read();
   fields.set(field.name, field);
   for (const part of field.parts) {
@@ -238,7 +254,6 @@ function local(at) {
 function instant(value) {
   if (!value) return "";
   const minutes = -new Date(value).getTimezoneOffset();
-  const two = number => String(number).padStart(2, "0");
   return `${value.length < 19 ? `${value}:00` : value}${minutes < 0 ? "-" : "+"}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
 }
 
@@ -271,14 +286,14 @@ function draft(field) {
   field.since = null;
   const text = field.parts.length === 1 ? field.element.value : field.read();
   const old = outbox.find(op => op.field === field.name && !op.flying);
-  if (old) { old.body.text = text; old.body.entry = field.entry; return; }
+  if (old) { Object.assign(old.body, { text, entry: field.entry, statement: field.statement ?? undefined }); return; }
   const done = (answer, op) => { if (answer.entered && op.body.entry === field.entry) entered(field); };
-  put({ method: "PUT", door: "drafts", field: field.name, body: { field: field.name, entry: field.entry, text }, done });
+  put({ method: "PUT", door: "drafts", field: field.name, body: { field: field.name, entry: field.entry, text, statement: field.statement ?? undefined }, done });
 }
 
 // The server made an entry of the draft while contact was lost: what is typed since corrects it under a new id.
 function entered(field) {
-  if (field.name === "statement") field.statement = field.entry;
+  if (field.name === "statement") field.statement ??= field.entry;
   field.entry = uuid();
   field.kept = null;
 }
@@ -360,7 +375,7 @@ function line({ id, text, at, original }) {
   if (!row) {
     row = document.createElement("li");
     row.dataset.id = id;
-    row.innerHTML = '<time></time><q></q><span class="first" hidden></span><button class="btn plain" type="button">Correct</button>';
+    row.innerHTML = `<time></time><q></q><span class="first" hidden></span><button class="btn plain" type="button">${t("Correct")}</button>`;
     const time = new Date(at);
     $("time", row).dateTime = time.toISOString();
     $("time", row).textContent = clock(time);
@@ -372,7 +387,7 @@ function line({ id, text, at, original }) {
   const first = $(".first", row);
   first.hidden = !original || original === text || (continued.has(id) && text.startsWith(original));
   if (original) first.dataset.original = original;
-  first.textContent = original ? `${text ? "f" : "Taken back. F"}irst written: “${original}”` : "";
+  first.textContent = !original ? "" : text ? t("first written: “{0}”", original) : t("Taken back. First written: “{0}”", original);
 }
 
 words.addEventListener("keydown", event => {
@@ -384,8 +399,7 @@ words.addEventListener("keydown", event => {
 /** Whether something about a field is being typed or is on its way: the server's word must wait. */
 report.busy = name => outbox.some(op => op.field === name || op.entry?.body.field === name) || fields.get(name)?.wait || fields.get(name)?.entry;
 report.sending = type => outbox.some(op => op.entry?.type.startsWith(type));
-report.fields = fields;
-report.filing = filed;
+Object.assign(report, { fields, outbox, send, typed, commit, settle, begun: started, taken, filing: filed });
 
 // ---- Choices, "not said", the caller, supervisors, filing.
 const rowOf = name => $(`.answer[data-field="${CSS.escape(name)}"]`, form);
@@ -442,7 +456,7 @@ function next(row) {
 function rest() {
   // What does not apply to this incident is not filled, folded or not.
   for (const row of all('.answer[data-may="not-said"]', form)) if (!row.closest("[hidden]") && blank(row)) notSaid(row);
-  tell(`The rest: ${NOT_SAID}`);
+  tell(t("The rest: {0}", NOT_SAID));
 }
 
 function contact(how) {
@@ -559,7 +573,7 @@ document.addEventListener("keydown", event => {
 });
 
 // ---- The start of the page.
-const two = number => String(number).padStart(2, "0");
+function two(number) { return String(number).padStart(2, "0"); }
 function tick() {
   if (report.startedAt) {
     const seconds = Math.max(0, Math.floor((now() - report.startedAt) / 1000));
@@ -573,19 +587,6 @@ tick();
 // Not left to autofocus, which comes with the first frame: a key pressed before it would be typed into the words.
 if (document.activeElement === document.body && !$(":target")) words.focus();
 for (const time of all("time[datetime]")) if (time.dateTime) time.textContent = clock(time.dateTime);
-
-// A pop-up from telephony or CRM gives what it knows in the fragment, which no server and no log ever sees.
-if (location.hash.includes("=")) {
-  for (const [name, value] of new URLSearchParams(location.hash.slice(1))) {
-    const field = fields.get(name);
-    if (!field || field.kept || field.name === "statement") continue;
-    field.write(value.slice(0, 2000));
-    field.prefilled = true;
-    rowOf(name).dataset.state = "prefilled";
-  }
-  history.replaceState(null, "", location.pathname);
-  if (report.started) for (const field of fields.values()) if (field.prefilled) { field.prefilled = false; commit(field); }
-}
 
 for (const field of fields.values()) if (field.kept === null) {
   if (field.parts.length === 1) field.element.setSelectionRange(field.element.value.length, field.element.value.length);

@@ -1,8 +1,11 @@
 // A ring in words, for the agent's screen and for whoever is rung.
+import { language, t } from "./texts.js";
+
+const AND = new Intl.ListFormat(language);
 
 /** "Dana Reyes and Lee Novak", "Dana Reyes, Lee Novak and 3 more". people: { name } each. */
-export const names = people => (people.length <= 2 ? people.map(one => one.name).join(" and ")
-  : `${people.slice(0, 2).map(one => one.name).join(", ")} and ${people.length - 2} more`);
+export const names = people => (people.length <= 2 ? AND.format(people.map(one => one.name))
+  : t("{0}, {1} and {2} more", people[0].name, people[1].name, people.length - 2));
 
 /** Where a number is called. */
 export const dialed = number => `tel:${number.replace(/[^\d+*#,;]/g, "")}`;
@@ -20,6 +23,7 @@ export function countdown({ at, dueAt, alone, then }, now) {
   const left = Math.max(0, Math.ceil((dueAt - now) / 1000));
   return {
     part: Math.min(1, (now - at) / 1000 / span),
-    text: alone ? `${Math.min(seconds, span)} s of ${span}, then ${then}` : `${seconds} s, ${then}${left ? ` in ${left} s` : " now"}`,
+    text: alone ? t("{0} s of {1}, then {2}", Math.min(seconds, span), span, then)
+      : left ? t("{0} s, {1} in {2} s", seconds, then, left) : t("{0} s, {1} now", seconds, then),
   };
 }

@@ -1,4 +1,5 @@
 // Writing through the JSON doors. An id made here names the entry, so sending it twice writes it once.
+import { t, time } from "./texts.js";
 
 /** A new UUIDv7. */
 export function newId() {
@@ -50,9 +51,9 @@ export async function sendUntilAnswered(path, body, { wanted = () => true, waiti
 
 /** One plain sentence for an answer that is not a success. */
 export function why({ status, data }, acknowledging = false) {
-  if (status === 0) return "No contact with the server.";
-  if (status === 401) return "You are signed out. Sign in again, then repeat this.";
+  if (status === 0) return t("No contact with the server.");
+  if (status === 401) return t("You are signed out. Sign in again, then repeat this.");
   const first = acknowledging && status === 409 && data?.incident?.acknowledged;
-  if (first) return `${first.by.name} acknowledged first, at ${new Date(first.at).toLocaleTimeString([], { hourCycle: "h23" })}.`;
-  return data?.title ?? "The server could not do this. Nothing was changed.";
+  if (first) return t("{0} acknowledged first, at {1}.", first.by.name, time(first.at));
+  return data?.title ?? t("The server could not do this. Nothing was changed.");
 }

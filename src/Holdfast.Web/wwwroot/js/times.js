@@ -1,5 +1,6 @@
 // Times on the page: <time datetime> in the reader's own zone, ages that tick, both by the server's clock.
 import { subscribe } from "./feed.js";
+import { moment, t, time } from "./texts.js";
 
 let ahead = 0; // ms by which the server's clock is ahead of this one
 
@@ -14,9 +15,7 @@ export const now = () => Date.now() + ahead;
 /** "14:02:11"; with the day when it is another day. */
 export function clock(at, seconds = true) {
   const when = new Date(at);
-  const time = when.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: seconds ? "2-digit" : undefined, hourCycle: "h23" });
-  if (when.toDateString() === new Date(now()).toDateString()) return time;
-  return `${when.toLocaleDateString([], { month: "short", day: "numeric" })}, ${time}`;
+  return when.toDateString() === new Date(now()).toDateString() ? time(when, seconds) : moment(when, seconds);
 }
 
 /** "03:12" while it runs, "41 min", "1 h 12", "3 d" afterwards. */
@@ -25,9 +24,9 @@ export function age(since, running) {
   const two = n => String(n).padStart(2, "0");
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor(seconds / 60) % 60;
-  if (hours >= 48) return `${Math.floor(hours / 24)} d`;
+  if (hours >= 48) return t("{0} d", Math.floor(hours / 24));
   if (running) return `${hours ? `${hours}:` : ""}${two(minutes)}:${two(seconds % 60)}`;
-  return hours ? `${hours} h ${two(minutes)}` : `${minutes} min`;
+  return hours ? t("{0} h {1}", hours, two(minutes)) : t("{0} min", minutes);
 }
 
 /** Puts the reader's own times into an element that the server has rendered. */

@@ -1,6 +1,7 @@
 // Sends files to an incident's evidence, piece by piece, until the server has every byte. After a cut, a restart of the server or a new sign-in it
 // goes on where the server says it stopped. Knows nothing of the page. A file's name is in a header, never in an address.
 import { newId } from "./send.js";
+import { t } from "./texts.js";
 
 const MB = 1024 * 1024;
 const FIRST = MB; // bytes of the first piece, and of the one after a cut; each that arrives doubles the next
@@ -134,11 +135,11 @@ export function uploads({ address, ready = () => true, changed }) {
       return "on";
     }
     if (status === 401) become(upload, "signed-out");
-    else if (status === 409 && offset !== null) become(upload, "cut", "It is being sent from another page, too");
+    else if (status === 409 && offset !== null) become(upload, "cut", t("It is being sent from another page, too"));
     else if (status === 503) become(upload, "cut", data?.title ?? "");
     else if (status === 0 || status === 408 || status === 429 || (status >= 500 && status !== 507)) become(upload, "cut");
     else {
-      become(upload, "refused", data?.title ?? (status === 404 ? "This report takes nothing from you any more." : "The server did not take it."));
+      become(upload, "refused", data?.title ?? (status === 404 ? t("This report takes nothing from you any more.") : t("The server did not take it.")));
       return "over";
     }
     return "again";
@@ -150,7 +151,7 @@ export function uploads({ address, ready = () => true, changed }) {
       if (upload.size) await upload.file.slice(upload.sent, upload.sent + 1).arrayBuffer();
       return true;
     } catch {
-      become(upload, "refused", "The file was changed, moved or can’t be read. Choose it again.");
+      become(upload, "refused", t("The file was changed, moved or can’t be read. Choose it again."));
       return false;
     }
   }

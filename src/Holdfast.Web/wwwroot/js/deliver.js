@@ -1,0 +1,51 @@
+// On every page: what dead windows left on this machine is delivered sealed, whoever left it and whoever is signed in now, and the keys of everybody
+// but whoever is signed in are taken off the machine. What this person left a moment ago waits a little: they may come back to it themselves.
+import { able, deliver, forgetKeys, keyOf, waiting, recordsOf, whileDead } from "./journal.js";
+
+const BEGIN = 5_000; // ms after the page, in which a live screen takes over what is its own
+const AGAIN = 20_000; // ms between two looks
+const FORGOTTEN = 180_000; // ms that a person's own words wait for them
+const REFUSED = 600_000; // ms until what the server did not keep is offered again
+const person = document.querySelector('meta[name="holdfast-person"]')?.content;
+const refused = new Map(); // windows of which it kept not all, and when
+
+async function look() {
+  const windows = await waiting();
+  if (!windows.length) return;
+  const key = person ? await keyOf(person) : null;
+  await navigator.locks.request("holdfast-deliver", { ifAvailable: true }, async lock => {
+    if (!lock) return;
+    for (const { window, records } of windows) {
+      const age = Date.now() - Math.max(...records.map(one => one.at));
+      const own = key && records.every(one => one.person === person && one.key === key.id);
+      if (own && age >= 0 && age < FORGOTTEN) continue;
+      if (performance.now() - (refused.get(window) ?? -Infinity) < REFUSED) continue;
+      await whileDead(window, async () => {
+        if (!(await deliver(await recordsOf(window))) && navigator.onLine) refused.set(window, performance.now());
+      });
+    }
+  });
+}
+
+async function begin() {
+  if (person) new BroadcastChannel("holdfast-person").postMessage(person); // a live screen of somebody else's goes away
+  await forgetKeys(person);
+  await new Promise(next => setTimeout(next, person ? BEGIN : 0));
+  for (;;) {
+    await look().catch(() => {});
+    await new Promise(next => {
+      const timer = setTimeout(next, AGAIN);
+      addEventListener("online", () => { clearTimeout(timer); next(); }, { once: true });
+    });
+  }
+}
+
+/** Signing out takes the key off at once, whether or not the server hears of it. */
+document.addEventListener("submit", event => {
+  const form = event.target;
+  if (event.defaultPrevented || form.getAttribute("action") !== "/sign-out" || !able()) return;
+  event.preventDefault();
+  Promise.race([forgetKeys(), new Promise(next => setTimeout(next, 1000))]).catch(() => {}).finally(() => form.submit());
+});
+
+if (able()) begin().catch(() => {});

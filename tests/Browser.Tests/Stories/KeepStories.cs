@@ -1,0 +1,246 @@
+using System.Text.Json;
+using Holdfast.Browser.Tests.Sites;
+using Holdfast.Harness;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Holdfast.Browser.Tests.Stories;
+
+/// <summary>Words that the server does not have yet are on the machine, whatever becomes of the page. A site of its own, because it goes down.</summary>
+public sealed class KeepStories(HttpSite site) : Scene(site), IClassFixture<HttpSite>
+{
+    [Fact]
+    public async Task Words_typed_without_a_server_outlast_the_tab_and_arrive_once_and_in_order()
+    {
+        var live = await Site.OpenAsync("maria", "/report");
+        await SayAsync(live, "There is a bomb");
+        await SavedAsync(live);
+        var id = await IdAsync(live);
+        await Site.Server.KillAsync();
+        await SayAsync(live, "It goes off at noon");
+        await Box(live, "kind", "bomb").CheckAsync();
+        await Input(live, "caller-name").FillAsync("Jo");
+        await live.FocusAsync("#words");
+        await live.Keyboard.TypeAsync("and nobody will");
+        await KeptAsync(live);
+        var context = live.Context;
+        await CrashAsync(live);
+
+        await Site.StartAsync();
+        var again = await context.NewPageAsync();
+        await again.GotoAsync($"/report/{id}");
+        await Expect(again.Locator("#words")).ToHaveValueAsync("and nobody will");
+        await again.Locator("#words").PressAsync("End");
+        await again.Keyboard.TypeAsync(" stop it");
+        await again.Keyboard.PressAsync("Enter");
+        await SavedAsync(again);
+        Said(await IncidentAsync(again, id)).ShouldBe(["There is a bomb", "It goes off at noon", "and nobody will stop it"]);
+        Values(await IncidentAsync(again, id), "caller-name").ShouldBe("Jo");
+        await Wait.UntilAsync("nothing is left on the machine", async () => await LeftAsync(again) == 0);
+    }
+
+    [Fact]
+    public async Task After_signing_out_nobody_reads_them_here_and_they_arrive_under_their_author()
+    {
+        var live = await Site.OpenAsync("maria", "/report");
+        await SayAsync(live, "He has a knife");
+        await SavedAsync(live);
+        var id = await IdAsync(live);
+        var other = await live.Context.NewPageAsync();
+        await other.GotoAsync("/reports");
+        await Site.Server.KillAsync();
+        await SayAsync(live, "and waits in the lobby");
+        await live.FocusAsync("#words");
+        await live.Keyboard.TypeAsync("since noon");
+        await KeptAsync(live);
+        await CrashAsync(live);
+        await other.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+
+        await Site.StartAsync();
+        var context = other.Context;
+        await context.ClearCookiesAsync();
+        await context.RouteAsync("**/api/v1/sealed", route => route.AbortAsync());
+        await other.GotoAsync("/sign-in");
+        await Site.SignInAsync(other, "dana");
+        var left = await DumpAsync(other);
+        left.GetProperty("keys").GetInt32().ShouldBe(0);
+        left.GetProperty("words").GetArrayLength().ShouldBe(2);
+        left.GetRawText().ShouldNotContain("lobby");
+        left.GetRawText().ShouldNotContain("statement");
+
+        await context.UnrouteAsync("**/api/v1/sealed");
+        await other.GotoAsync("/desk");
+        await Wait.UntilAsync("the sealed words are delivered", async () => await LeftAsync(other) == 0);
+        var incident = await IncidentAsync(await Site.OpenAsync("maria", "/reports"), id);
+        Said(incident).ShouldBe(["He has a knife", "and waits in the lobby", "since noon"]);
+        incident.GetProperty("statements").EnumerateArray().Select(said => said.GetProperty("by").GetProperty("name").GetString()).Distinct().Count().ShouldBe(1, "all are Maria's");
+    }
+
+    [Fact]
+    public async Task An_expired_session_is_renewed_over_the_page_and_another_person_sees_nothing_of_it()
+    {
+        var live = await Site.OpenAsync("maria", "/report");
+        await SayAsync(live, "First");
+        await SavedAsync(live);
+        var id = await IdAsync(live);
+        await live.Context.ClearCookiesAsync();
+        await live.FocusAsync("#words");
+        await live.Keyboard.TypeAsync("Second and");
+        await Expect(live.Locator("#sign-over")).ToBeVisibleAsync();
+        await Expect(live.Locator("#words")).ToBeFocusedAsync();
+        await live.Keyboard.TypeAsync(" more");
+        await PictureAsync(live, "sign-in-over");
+        await live.FillAsync("#sign-over [name=password]", "not the password");
+        await live.Keyboard.PressAsync("Enter");
+        await Expect(live.Locator("#sign-over [data-says]")).Not.ToBeEmptyAsync();
+        await live.FillAsync("#sign-over [name=password]", Site.PasswordOf("maria"));
+        await live.Keyboard.PressAsync("Enter");
+        await Expect(live.Locator("#sign-over")).ToBeHiddenAsync();
+        await Expect(live.Locator("#words")).ToHaveValueAsync("Second and more");
+        await live.Locator("#words").PressAsync("Enter");
+        await SavedAsync(live);
+        Said(await IncidentAsync(live, id)).ShouldBe(["First", "Second and more"]);
+
+        await live.Context.ClearCookiesAsync();
+        await SayAsync(live, "Third");
+        await Expect(live.Locator("#sign-over")).ToBeVisibleAsync();
+        var other = await live.Context.NewPageAsync();
+        await other.GotoAsync("/sign-in");
+        await Site.SignInAsync(other, "dana");
+        await live.WaitForURLAsync(url => !url.Contains("/report/", StringComparison.Ordinal));
+        await Wait.UntilAsync("the sealed words are delivered", async () => await LeftAsync(other) == 0);
+        Said(await IncidentAsync(await Site.OpenAsync("maria", "/reports"), id)).ShouldBe(["First", "Second and more", "Third"]);
+    }
+
+    [Fact]
+    public async Task A_machine_without_room_says_so_and_goes_on()
+    {
+        var live = await Site.OpenAsync("maria", "/report");
+        await SayAsync(live, "One");
+        await SavedAsync(live);
+        var devtools = await live.Context.NewCDPSessionAsync(live);
+        await devtools.SendAsync("Storage.overrideQuotaForOrigin", new() { ["origin"] = Site.Url, ["quotaSize"] = 0 });
+        await SayAsync(live, "Two");
+        await Expect(live.Locator("#saved")).ToContainTextAsync("Kept only in this window");
+        await Expect(live.Locator("#saved")).ToContainTextAsync("Saved");
+        await PictureAsync(live, "kept-only-here");
+        await devtools.SendAsync("Storage.overrideQuotaForOrigin", new() { ["origin"] = Site.Url });
+        await SayAsync(live, "Three");
+        await Expect(live.Locator("#saved")).Not.ToContainTextAsync("Kept only");
+        Said(await IncidentAsync(live, await IdAsync(live))).ShouldBe(["One", "Two", "Three"]);
+    }
+
+    [Fact]
+    public async Task Two_tabs_of_one_person_write_two_lines_and_a_report_that_never_began_is_offered()
+    {
+        var live = await Site.OpenAsync("maria", "/report");
+        await live.FocusAsync("#words");
+        await live.Keyboard.TypeAsync("He is at the");
+        var id = await IdAsync(live);
+        await SavedAsync(live);
+        var twin = await live.Context.NewPageAsync();
+        await twin.GotoAsync($"/report/{id}");
+        await Expect(twin.Locator("#words")).ToHaveValueAsync("");
+        await SayAsync(twin, "She is safe");
+        await live.BringToFrontAsync();
+        await live.Locator("#words").PressAsync("End");
+        await live.Keyboard.TypeAsync(" door");
+        await live.Keyboard.PressAsync("Enter");
+        await SavedAsync(live);
+        await SavedAsync(twin);
+        Said(await IncidentAsync(live, id)).Order().ShouldBe(["He is at the door", "She is safe"]);
+
+        var next = await live.Context.NewPageAsync();
+        await next.GotoAsync("/report");
+        await Site.Server.KillAsync();
+        await SayAsync(next, "A new call");
+        await KeptAsync(next);
+        await CrashAsync(next);
+        await Site.StartAsync();
+        next = await live.Context.NewPageAsync();
+        await next.GotoAsync("/report");
+        await Expect(next.Locator(".interrupted")).ToContainTextAsync("was interrupted");
+        await PictureAsync(next, "interrupted");
+        await next.ClickAsync(".interrupted button");
+        await Expect(next.Locator("#lines li q")).ToHaveTextAsync(["A new call"]);
+        await SavedAsync(next);
+        Said(await IncidentAsync(next, await IdAsync(next))).ShouldBe(["A new call"]);
+    }
+
+    [Fact]
+    public async Task Two_people_in_one_field_see_each_other_and_both_are_kept()
+    {
+        var live = await Site.OpenAsync("maria", "/report");
+        await SayAsync(live, "I know where you work");
+        await SavedAsync(live);
+        var id = await IdAsync(live);
+        var dana = await Site.OpenAsync("dana", $"/report/{id}");
+        await Input(dana, "caller-name").FocusAsync();
+        await dana.Keyboard.TypeAsync("Joan");
+        await Expect(Row(live, "caller-name").Locator(".typing")).ToContainTextAsync("is typing Joan");
+        await Input(live, "caller-name").FocusAsync();
+        await live.Keyboard.TypeAsync("Jo");
+        await Expect(Row(dana, "caller-name").Locator(".typing")).ToContainTextAsync("is typing Jo");
+        await dana.FocusAsync("#words");
+        await dana.Keyboard.TypeAsync("somebody else says this");
+        await Expect(live.Locator("p.typing", new() { HasText = "somebody else says this" })).ToBeVisibleAsync();
+        await PictureAsync(live, "typing-together");
+        await live.Keyboard.PressAsync("Enter");
+        await SavedAsync(live);
+        await SavedAsync(dana);
+        var lines = await TimelineAsync(live, id);
+        lines.Count(line => line.Contains("Joan", StringComparison.Ordinal)).ShouldBe(1);
+        lines.Count(line => line.EndsWith("Jo", StringComparison.Ordinal) || line.Contains("“Jo”", StringComparison.Ordinal) || line.Contains("Jo.", StringComparison.Ordinal)).ShouldBe(1, string.Join('\n', lines));
+    }
+
+    /// <summary>The tab's process is killed: no script of it runs any more.</summary>
+    static async Task CrashAsync(IPage page)
+    {
+        var crashed = new TaskCompletionSource();
+        page.Crash += (_, _) => crashed.TrySetResult();
+        var devtools = await page.Context.NewCDPSessionAsync(page);
+        _ = devtools.SendAsync("Page.crash").ContinueWith(_ => { }, TaskScheduler.Default);
+        await crashed.Task.WaitAsync(Wait.Patience);
+        await page.CloseAsync();
+    }
+
+    /// <summary>All that has been typed until now is on the machine.</summary>
+    static async Task KeptAsync(IPage live) => await live.EvaluateAsync("""
+        () => new Promise(done => {
+          const now = performance.now();
+          document.addEventListener("holdfast:kept", event => { if (event.detail >= now) done(); });
+          document.querySelector("#words").dispatchEvent(new Event("input", { bubbles: true }));
+        })
+        """);
+
+    /// <summary>What lies in the browser's storage, as anybody at the machine could look at it: the records' fields, and how many keys.</summary>
+    static async Task<JsonElement> DumpAsync(IPage page) => JsonElement.Parse(await page.EvaluateAsync<string>("""
+        () => new Promise((done, failed) => {
+          const asked = indexedDB.open("holdfast-journal");
+          asked.onerror = () => failed(asked.error);
+          asked.onsuccess = () => {
+            const turn = asked.result.transaction(["words", "keys"]);
+            const words = turn.objectStore("words").getAll(), keys = turn.objectStore("keys").count();
+            turn.oncomplete = () => {
+              asked.result.close();
+              done(JSON.stringify({ keys: keys.result, words: words.result.map(one => ({ ...one, box: new TextDecoder().decode(one.box) })) }));
+            };
+          };
+        })
+        """));
+
+    static Task<int> LeftAsync(IPage page) => page.EvaluateAsync<int>("""
+        () => new Promise((done, failed) => {
+          const asked = indexedDB.open("holdfast-journal");
+          asked.onerror = () => failed(asked.error);
+          asked.onsuccess = () => {
+            const count = asked.result.transaction("words").objectStore("words").count();
+            count.onsuccess = () => { asked.result.close(); done(count.result); };
+          };
+        })
+        """);
+
+    static IEnumerable<string?> Said(JsonElement incident) => incident.GetProperty("statements").EnumerateArray().Select(said => said.GetProperty("text").GetString());
+}
