@@ -46,7 +46,7 @@ public sealed partial class SpanishReaderTest
         ScreenText.Of((await agent.GetAsync("/report")).Text).ShouldContain(ScreenText.Plain("NO CUELGUE, aunque la otra persona cuelgue"));
         var lines = (await supervisor.TimelineAsync(told[0])).Ok()["entries"].EnumerateArray().Select(entry => entry.GetProperty("text").GetString()!).ToArray();
         lines.ShouldContain("Tipo: Autolesión");
-        lines.ShouldContain(line => line.StartsWith("Priority P1", StringComparison.Ordinal) && line.EndsWith(": autolesión", StringComparison.Ordinal));
+        lines.ShouldContain(line => line.StartsWith("Prioridad P1", StringComparison.Ordinal) && line.EndsWith(": autolesión", StringComparison.Ordinal));
         var seen = (await supervisor.ReadAsync(told[0])).Ok();
         seen["row.threat"].GetString().ShouldStartWith("Autolesión");
         seen["missing"].EnumerateArray().ShouldAllBe(missing => own.Field(missing.GetProperty("field").GetString()!) == null || missing.GetProperty("label").GetString() == read.Field(missing.GetProperty("field").GetString()!)!.Label);
