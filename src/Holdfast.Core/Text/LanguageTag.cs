@@ -3,7 +3,7 @@ namespace Holdfast.Core.Text;
 /// <summary>BCP 47 tags of languages, as HTML's <c>lang</c> takes them: <c>es</c>, <c>pt-br</c>. Pure.</summary>
 public static class LanguageTag
 {
-    /// <summary>Another language, which nobody named.</summary>
+    /// <summary>Some language that nobody named.</summary>
     public const string Undetermined = "und";
 
     /// <summary>Characters at most.</summary>
