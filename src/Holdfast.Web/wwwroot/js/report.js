@@ -57,8 +57,7 @@ const report = {
 
 // ---- The queue: in order, one request at a time, retried until the server has it.
 const outbox = [];
-let sending = false;
-let failures = 0, trouble = null; // offline, signed-out, refused
+let sending = false, failures = 0, trouble = null; // trouble: offline, signed-out, refused
 let waitingSince = null;
 let savedAt = null;
 let retry = 0;
