@@ -11,7 +11,8 @@ using Holdfast.Core.Text;
 namespace Holdfast.Core.Incidents;
 
 /// <summary>First touch. The number is given when it is recorded; the pack is the version that the incident is read by for ever, and the watch what it says of deadlines.</summary>
-public sealed record IncidentStarted(Channel Channel, TeamId Team, IncidentNumber Number, PackVersion? Pack = null, WatchTimes? Watch = null) : Fact;
+/// <param name="Code">What it was called on the machine that began it while the server could not be reached; null when the server was there.</param>
+public sealed record IncidentStarted(Channel Channel, TeamId Team, IncidentNumber Number, PackVersion? Pack = null, WatchTimes? Watch = null, string? Code = null) : Fact;
 
 /// <summary>The channel turned out to be another.</summary>
 public sealed record ChannelChosen(Channel Channel) : Fact;

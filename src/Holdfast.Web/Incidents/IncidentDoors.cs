@@ -49,6 +49,22 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
         return null;
     }
 
+    /// <summary>The newest incident that was called by a code before it had its number, as <see cref="FindAsync(Person, IncidentNumber, string)"/> finds by number.</summary>
+    public async Task<Incident?> FindAsync(Person person, ProvisionalCode code, string door)
+    {
+        var incidents = await reader.OfCodeAsync(code);
+        foreach (var incident in incidents)
+        {
+            if (Access.Decide(person, incident, Operation.SeeNumber, clock.GetUtcNow()).IsAllowed)
+            {
+                return incident;
+            }
+        }
+
+        await readings.DenyAsync(person, incidents.Count > 0 ? incidents[0].Id : null, door, Operation.SeeNumber);
+        return null;
+    }
+
     /// <summary>The incident when the person may do <paramref name="operation"/>; null otherwise, the denial on record. No reading is recorded: give no content away on it.</summary>
     public async Task<Incident?> AllowedAsync(Person person, IncidentId id, Operation operation, string door)
     {
@@ -63,7 +79,8 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
     }
 
     /// <summary>Starts an incident under the id that its author chose; the same id again gives the same incident.</summary>
-    public async Task<Outcome> StartAsync(Person person, IncidentId id, Channel channel, TeamId? team, ImmutableArray<NewEntry> entries)
+    /// <param name="apart">How long ago it began on a machine that could not reach the server, and was called by its code; null when it begins now.</param>
+    public async Task<Outcome> StartAsync(Person person, IncidentId id, Channel channel, TeamId? team, ImmutableArray<NewEntry> entries, TimeSpan? apart = null)
     {
         // Somebody else's, or one's own that one may no longer write to: asked before anything is appended.
         var known = await reader.FindAsync(id);
@@ -77,7 +94,9 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
 
         // Nothing rings before the first touch, so no screen can have shown an alert.
         var kept = entries.RemoveAll(entry => entry.Fact is AlertShown);
-        var start = new NewEntry(new EntryId(id.Value), new IncidentStarted(channel, team ?? person.Team, default, current.Version, current.Escalation.Watch), clock.GetUtcNow());
+        var code = apart is null ? null : ProvisionalCode.Of(id).ToString();
+        var start = new NewEntry(
+            new EntryId(id.Value), new IncidentStarted(channel, team ?? person.Team, default, current.Version, current.Escalation.Watch, code), clock.GetUtcNow() - (apart ?? TimeSpan.Zero));
         var appended = await ledger.AppendAsync(new Append { Incident = id, Author = person.Id, Entries = kept.Insert(0, start) });
         if (appended is Appended.Done { After: { } after } done && Access.Decide(person, after, Operation.Write, clock.GetUtcNow()).IsAllowed)
         {

@@ -19,6 +19,7 @@ public sealed class TimelineText(Directory directory)
     /// <summary>The line of a fact, in the words of the procedure that the incident is read by.</summary>
     public string Of(Fact fact, TimelineWords words) => fact switch
     {
+        IncidentStarted { Code: { } code } => $"Report started while the server could not be reached, under the code {code}",
         IncidentStarted => "Report started",
         ChannelChosen chosen => $"Channel: {words.ChannelName(chosen.Channel)}",
         StatementAdded said => $"“{said.Text}”{Source(said)}",

@@ -86,7 +86,8 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, chosen = (
       refused: file.size > limit ? `Larger than ${howMuch(limit)}, the most one file may be. Nothing of it was sent.` : undefined,
     }));
     const sent = taken.filter(upload => !queue.isOver(upload));
-    if (sent.length) tell(sent.length === 1 ? `Sending ${shownName(sent[0].name)}.` : `Sending ${sent.length} files.`);
+    if (sent.length && !ready()) tell(sent.length === 1 ? `${shownName(sent[0].name)} goes with the report.` : `${sent.length} files go with the report.`);
+    else if (sent.length) tell(sent.length === 1 ? `Sending ${shownName(sent[0].name)}.` : `Sending ${sent.length} files.`);
     const held = taken.length - sent.length;
     if (held) tell(`${held === 1 ? "1 file is" : `${held} files are`} too large. ${sent.length ? "The rest is being sent." : ""}`);
   }
@@ -174,7 +175,7 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, chosen = (
     const open = [...rows].filter(([upload, row]) => row.isConnected && upload.state !== "kept").map(([upload]) => upload);
     short.hidden = inSight || !open.length;
     if (short.hidden) return;
-    const held = open.filter(upload => upload.state !== "sending" && upload.state !== "waiting").length;
+    const held = !ready() ? open.length : open.filter(upload => upload.state !== "sending" && upload.state !== "waiting").length;
     short.classList.toggle("trouble", held > 0);
     const text = held ? `${held === 1 ? "1 file is" : `${held} files are`} held up` : `Sending ${open.length === 1 ? "1 file" : `${open.length} files`}`;
     if (short.lastChild.textContent !== text) short.lastChild.textContent = text;

@@ -23,7 +23,7 @@ function uuid() {
 }
 
 // The server's clock, carried on by the browser's monotonic one: a wall clock that jumps moves nothing here.
-let ahead = Date.parse(main.dataset.now) - performance.now();
+let ahead = (Date.parse(main.dataset.now) || Date.now()) - performance.now(); // a kept screen knows this machine's time alone, until the first answer
 const now = () => ahead + performance.now();
 const clock = time => new Date(time).toLocaleTimeString("en-GB");
 
@@ -40,14 +40,14 @@ const report = {
   take() {}, // report-merge.js: shows a row
   get() {}, // report-merge.js: reads the incident again
   away: null, // report-news.js: silent or signed-out
+  get trouble() { return trouble; },
   NOT_SAID, $, all, show, now, clock, entry, post, put, touch, tell, line, mark, showContact, goTo, guide, order,
   changed() { for (const listener of report.listeners) listener(report); },
 };
 
 // ---- The queue: in order, one request at a time, retried until the server has it.
 const outbox = [];
-let sending = false;
-let failures = 0;
+let sending = false, failures = 0;
 let trouble = null; // offline, signed-out, refused
 let waitingSince = null;
 let savedAt = null;
@@ -129,9 +129,9 @@ async function send() {
 
 async function ask(batch) {
   const [op] = batch;
-  const body = op.entry
-    ? { entries: batch.map(one => ({ ...one.entry, ago: Math.max(0, Math.round(performance.now() - one.at)) })) }
-    : op.body;
+  const ago = one => Math.max(0, Math.round(performance.now() - one.at));
+  const body = op.entry ? { entries: batch.map(one => ({ ...one.entry, ago: ago(one) })) }
+    : { ...op.body, ago: ago(op), apart: op.start && sessionStorage.getItem("holdfast.apart") === report.id }; // begun apart from the server: report-offline.js
   try {
     const answer = await fetch(path(op), {
       method: op.entry ? "POST" : op.method,
