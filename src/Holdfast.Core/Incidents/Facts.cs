@@ -12,7 +12,8 @@ namespace Holdfast.Core.Incidents;
 
 /// <summary>First touch. The number is given when it is recorded; the pack is the version that the incident is read by for ever, and the watch what it says of deadlines.</summary>
 /// <param name="BeganAt">When it began, for a start that came to the record later; null for when it was recorded.</param>
-public sealed record IncidentStarted(Channel Channel, TeamId Team, IncidentNumber Number, PackVersion? Pack = null, WatchTimes? Watch = null, DateTimeOffset? BeganAt = null) : Fact;
+/// <param name="Code">What it was called on the machine that began it while the server could not be reached; null when the server was there.</param>
+public sealed record IncidentStarted(Channel Channel, TeamId Team, IncidentNumber Number, PackVersion? Pack = null, WatchTimes? Watch = null, DateTimeOffset? BeganAt = null, string? Code = null) : Fact;
 
 /// <summary>The channel turned out to be another.</summary>
 public sealed record ChannelChosen(Channel Channel) : Fact;

@@ -134,6 +134,11 @@ public sealed class DeskModel(IncidentReader incidents, IncidentDoors doors, Dec
 
     async Task<IncidentId?> FindAsync(string wanted)
     {
+        if (ProvisionalCode.TryParse(wanted, out var code))
+        {
+            return (await doors.FindAsync(HttpContext.Person, code, "number"))?.Id;
+        }
+
         return IncidentNumber.TryParse(wanted, clock.GetUtcNow().Year, out var number) && await doors.FindAsync(HttpContext.Person, number, "number") is { } incident
             ? incident.Id : null;
     }

@@ -31,6 +31,7 @@ public sealed class TimelineText(Directory directory)
     /// <summary>The line of a fact, in the words of the procedure that the incident is read by.</summary>
     public string Of(Fact fact, TimelineWords words) => fact switch
     {
+        IncidentStarted { Code: { } code } => T("Report started while the server could not be reached, under the code {0}", code),
         IncidentStarted => T("Report started"),
         ChannelChosen chosen => T("Channel: {0}", words.ChannelName(chosen.Channel)),
         StatementAdded said => $"“{said.Text}”{Source(said)}",

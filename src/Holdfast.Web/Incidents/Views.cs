@@ -46,6 +46,9 @@ public sealed record RowView
 
     public required string Number { get; init; }
 
+    /// <summary>What it was called before the server could give it its number.</summary>
+    public string? Code { get; init; }
+
     public required string State { get; init; }
 
     public required string Priority { get; init; }
@@ -122,6 +125,7 @@ public sealed class RowViews(Directory directory, Procedures.Procedures procedur
         {
             Id = incident.Id.ToString(),
             Number = incident.Number.ToString(),
+            Code = incident.Code,
             State = Words<State>.Of(incident.State),
             Priority = Words<Priority>.Of(incident.Priority),
             Channel = Words<Channel>.Of(incident.Channel),

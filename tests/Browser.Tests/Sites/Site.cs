@@ -56,7 +56,7 @@ public abstract class Site(Chromiums chromiums, SampleFolders samples) : IAsyncL
     /// <summary>A browser of its own with somebody signed in; nobody for an empty name.</summary>
     public async Task<IBrowserContext> BrowserOfAsync(string userName, Action<BrowserNewContextOptions>? change = null)
     {
-        var options = new BrowserNewContextOptions { ViewportSize = new() { Width = 1440, Height = 900 }, IgnoreHTTPSErrors = true, BaseURL = Url };
+        var options = new BrowserNewContextOptions { ViewportSize = new() { Width = 1440, Height = 900 }, IgnoreHTTPSErrors = true, BaseURL = Url, ServiceWorkers = ServiceWorkerPolicy.Block };
         if (userName.Length > 0)
         {
             options.StorageState = await cookies.GetOrAdd(userName, SignInAsync);

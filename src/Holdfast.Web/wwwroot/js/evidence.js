@@ -87,7 +87,8 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, chosen = (
       refused: file.size > limit ? t("Larger than {0}, the most one file may be. Nothing of it was sent.", howMuch(limit)) : undefined,
     }));
     const sent = taken.filter(upload => !queue.isOver(upload));
-    if (sent.length) tell(sent.length === 1 ? t("Sending {0}.", shownName(sent[0].name)) : t("Sending {0} files.", sent.length));
+    if (sent.length && !ready()) tell(sent.length === 1 ? t("{0} goes with the report.", shownName(sent[0].name)) : t("{0} files go with the report.", sent.length));
+    else if (sent.length) tell(sent.length === 1 ? t("Sending {0}.", shownName(sent[0].name)) : t("Sending {0} files.", sent.length));
     const held = taken.length - sent.length;
     if (held) tell(`${n(held, "1 file is too large.", "{0} files are too large.")} ${sent.length ? t("The rest is being sent.") : ""}`);
   }
@@ -176,7 +177,7 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, chosen = (
     const open = [...rows].filter(([upload, row]) => row.isConnected && upload.state !== "kept").map(([upload]) => upload);
     short.hidden = inSight || !open.length;
     if (short.hidden) return;
-    const held = open.filter(upload => upload.state !== "sending" && upload.state !== "waiting").length;
+    const held = !ready() ? open.length : open.filter(upload => upload.state !== "sending" && upload.state !== "waiting").length;
     short.classList.toggle("trouble", held > 0);
     const text = held ? n(held, "1 file is held up", "{0} files are held up") : n(open.length, "Sending 1 file", "Sending {0} files");
     if (short.lastChild.textContent !== text) short.lastChild.textContent = text;

@@ -139,9 +139,9 @@ async function send() {
 
 async function ask(batch) {
   const [op] = batch;
-  const body = op.entry
-    ? { entries: batch.map(one => ({ ...one.entry, ago: Math.max(0, Math.round(performance.now() - one.at)) })) }
-    : op.body;
+  const ago = one => Math.max(0, Math.round(performance.now() - one.at));
+  const body = op.entry ? { entries: batch.map(one => ({ ...one.entry, ago: ago(one) })) }
+    : { ...op.body, ago: ago(op), apart: op.start && sessionStorage.getItem("holdfast.apart") === report.id }; // begun apart from the server: report-offline.js
   try {
     const answer = await fetch(path(op), {
       method: op.entry ? "POST" : op.method,

@@ -1,0 +1,38 @@
+using Holdfast.Core.Incidents;
+using Holdfast.Core.Ledger;
+using Shouldly;
+
+namespace Holdfast.Tests.Incidents;
+
+public sealed class ProvisionalCodeTest
+{
+    static readonly IncidentId Id = new(new Guid("0198a000-0000-7000-8000-0000deadbeef"));
+
+    /// <summary>The page reckons the same: the browser's story compares. Were this changed, codes that were told before could not be found.</summary>
+    [Fact]
+    public void Is_always_the_same_of_one_id() => ProvisionalCode.Of(Id).ToString().ShouldBe("T-W8QT");
+
+    [Theory]
+    [InlineData("T-W8QT")]
+    [InlineData("t-w8qt")]
+    [InlineData(" T W8QT ")]
+    [InlineData("tw8qt")]
+    public void Reads_what_people_type(string text)
+    {
+        ProvisionalCode.TryParse(text, out var code).ShouldBeTrue();
+        code.ShouldBe(ProvisionalCode.Of(Id));
+        IncidentNumber.TryParse(text, 2026, out _).ShouldBeFalse("a code is no number");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("42")]
+    [InlineData("HF-2026-000042")]
+    [InlineData("T-2026")]
+    [InlineData("T-W8Q")]
+    [InlineData("T-W8QTT")]
+    [InlineData("T-W8Q0")]
+    [InlineData("X-W8QT")]
+    public void Refuses_the_rest(string? text) => ProvisionalCode.TryParse(text, out _).ShouldBeFalse();
+}
