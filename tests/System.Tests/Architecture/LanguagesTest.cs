@@ -124,7 +124,7 @@ public sealed partial class LanguagesTest
     private static partial Regex Reads();
 
     /// <summary>Selectors, classes, keys of the keyboard, ids made of words, parts of a page that are asked for, errors that nobody is shown.</summary>
-    [GeneratedRegex("""((\$|\ball|querySelector(All)?|closest|matches|idOf|Error)\(|\bclass(Name)?( =|:) (\w+ \? )?|\bkey [!=]== |reportPart\(report, |"handler", )$""")]
+    [GeneratedRegex("""((\$|\ball|querySelector(All)?|closest|matches|idOf|Error)\(|\bclass(Name)?( =|:) (\w+ \? )?|\bkey [!=]== |whom\.value\.trim\(\) \|\| |setItem\(STARTING, |reportPart\(report, |"handler", )$""")]
     private static partial Regex ForBrowsers();
 
     /// <summary>Whether the browser has something.</summary>

@@ -144,7 +144,7 @@ public sealed partial class SpanishReaderTest
     static HashSet<string> Own(Procedure own, Procedure read)
     {
         var spanish = string.Join('\n', Phrases.Of(read).Select(ScreenText.Plain));
-        var roles = Enum.GetValues<Role>().Select(role => ScreenText.Plain(role.Label())).ToHashSet(StringComparer.Ordinal);
+        var roles = Enum.GetValues<Role>().Select(role => ScreenText.Plain(Holdfast.Web.People.RoleWords.Of(role))).ToHashSet(StringComparer.Ordinal);
         return [.. Phrases.Of(own).Select(ScreenText.Plain).Where(phrase => phrase.Length >= 12 && phrase.Contains(' ', StringComparison.Ordinal) && !roles.Contains(phrase) && !spanish.Contains(phrase, StringComparison.Ordinal))];
     }
 

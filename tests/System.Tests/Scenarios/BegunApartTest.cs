@@ -23,7 +23,7 @@ public sealed class BegunApartTest
         var start = new { id = id.ToString(), channel = "phone", apart = true, ago = 20 * 60_000 };
         var started = (await agent.PostAsync("/api/v1/incidents", start)).Ok();
         started["startedAt"].GetDateTimeOffset().ShouldBe(now - 20.Minutes());
-        var report = new Harness.Story.Report(id, started["number"].GetString()!, agent);
+        var report = new Report(id, started["number"].GetString()!, agent);
         (await agent.PostAsync("/api/v1/incidents", start)).Ok()["number"].GetString().ShouldBe(report.Number);
         (await agent.PostAsync($"/api/v1/incidents/{id}/supervisor-requests", new { id = EntryId.New(desk.Clock).ToString(), askedBy = "customer", ago = 15 * 60_000 })).Ok();
 
@@ -33,7 +33,7 @@ public sealed class BegunApartTest
         incident["row"].GetProperty("ring").GetProperty("startedAt").GetDateTimeOffset().ShouldBe(now, "nobody rang before");
         incident["customerAskedAt"].GetDateTimeOffset().ShouldBe(now - 15.Minutes());
         var first = (await supervisor.TimelineAsync(id)).Ok()["entries"][0];
-        first.GetProperty("text").GetString().ShouldBe($"Report started while the server could not be reached, under the code {code}");
+        first.GetProperty("text").GetString().ShouldStartWith($"Report started while the server could not be reached, under the code {code}");
         first.GetProperty("at").GetDateTimeOffset().ShouldBe(now);
         first.GetProperty("occurredAt").GetDateTimeOffset().ShouldBe(now - 20.Minutes());
 

@@ -86,7 +86,7 @@ export function begin(report) {
   const SAID = {
     empty: [t("Nobody is alerted: the server can’t be reached."), t("Write here all the same: it is sent when the server is back. Until then, call for help yourself.")],
     away: [t("Nobody is alerted: the server can’t be reached."), t("Go on writing: it is sent when the server is back. Until then, call for help yourself.")],
-    "signed-out": [t("Nobody is alerted: you are signed out."), t("Sign in again in a new tab, and it is sent. Until then, call for help yourself.")],
+    "signed-out": [t("Nobody is alerted: you are signed out."), t("Sign in again on this page, and it is sent. Until then, call for help yourself.")],
     refused: [t("Nobody is alerted: the server did not take it."), t("It is tried again. Until then, call for help yourself.")],
     again: [t("The server can’t be reached."), t("Go on writing: it is sent when the server is back, and what was written before is shown again. Until then, call for help yourself.")],
   };
