@@ -4,7 +4,7 @@ namespace Holdfast.Bench;
 public sealed record Options
 {
     /// <summary>Everything that can be asked for by name, in the order it runs.</summary>
-    public static readonly string[] Known = ["save", "save-many", "report", "evidence", "alert", "fanout", "due", "queue", "start", "memory", "page", "bomb", "faults"];
+    public static readonly string[] Known = ["save", "save-many", "report", "evidence", "alert", "fanout", "due", "queue", "start", "memory", "page", "keep", "bomb", "faults"];
 
     /// <summary>The measurements to take; <c>faults</c> only when named, because it takes long and is no time.</summary>
     public required string[] Names { get; init; }
@@ -33,8 +33,9 @@ public sealed record Options
           queue      a page of 50 rows of 100,000 incidents, and beside it of 1,000
           start      process start to the first page on that database; memory: what the process holds afterwards
           page       the new-report page in a cold Chromium
+          keep       a key pressed on the live screen until what it wrote is on the machine's disk
           bomb       a person's time from the sign-in page to a filed "There is a bomb", by keyboard
-          faults     kill -9 amid acknowledged writes, 20 rounds (only when named)
+          faults     kill -9 amid acknowledged writes, 20 rounds; 200 histories of a live screen to which everything happens (only when named)
         Beside them it measures the limits of the machine: fsync (a 4 KiB write and flush on the disk) and kestrel (a bare endpoint).
         """;
 

@@ -4,6 +4,8 @@ using Holdfast.Harness.Faults;
 using Holdfast.Harness.Http;
 using Holdfast.Harness.People;
 using Holdfast.Harness.Processes;
+using Holdfast.Histories;
+using Microsoft.Playwright;
 
 namespace Holdfast.Bench.Sites;
 
@@ -53,6 +55,9 @@ public sealed class Site : IAsyncDisposable
 
     /// <summary>Starts the process and doesn't wait for it.</summary>
     public void Launch() => house.Launch();
+
+    /// <summary>Plays one history with a browser of its own.</summary>
+    public Task<HistoryOutcome> PlayAsync(IPlaywright playwright, ulong seed) => new History(house, playwright, seed).PlayAsync();
 
     public Task<CrashOutcome> CrashAsync(CrashRun run) => run.RunAsync(house);
 

@@ -1,11 +1,12 @@
 // On every page: what dead windows left on this machine is delivered sealed, whoever left it and whoever is signed in now, and the keys of everybody
 // but whoever is signed in are taken off the machine. What this person left a moment ago waits a little: they may come back to it themselves.
-import { able, deliver, forgetKeys, keyOf, waiting, recordsOf, whileDead } from "./journal.js";
+import { able, deliver, forgetKeys, keepKey, keepOffer, keyOf, waiting, recordsOf, whileDead } from "./journal.js";
 
 const BEGIN = 5_000; // ms after the page, in which a live screen takes over what is its own
 const AGAIN = 20_000; // ms between two looks
 const FORGOTTEN = 180_000; // ms that a person's own words wait for them
 const REFUSED = 600_000; // ms until what the server did not keep is offered again
+const TICKET = 10_800_000; // ms that what a page seals with is used for what it writes from now on
 const person = document.querySelector('meta[name="holdfast-person"]')?.content;
 const refused = new Map(); // windows of which it kept not all, and when
 
@@ -27,11 +28,20 @@ async function look() {
   });
 }
 
+/** What to seal with is there before it is needed: a live screen may open when no server answers. */
+async function offer() {
+  if (!person) return;
+  if (Date.now() - ((await keyOf(person))?.offer?.at ?? 0) < TICKET) return;
+  const answer = await fetch("/api/v1/seal", { headers: { Accept: "application/json", "X-Holdfast-Person": person } });
+  if (answer.ok) await keepOffer(await keepKey(person), await answer.json());
+}
+
 async function begin() {
   if (person) new BroadcastChannel("holdfast-person").postMessage(person); // a live screen of somebody else's goes away
   await forgetKeys(person);
   await new Promise(next => setTimeout(next, person ? BEGIN : 0));
   for (;;) {
+    await offer().catch(() => {});
     await look().catch(() => {});
     await new Promise(next => {
       const timer = setTimeout(next, AGAIN);

@@ -63,7 +63,7 @@ const OFFER = text.encode("holdfast-offer");
 export async function keepOffer({ person, id, key }, offer) {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const box = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: OFFER }, key, text.encode(JSON.stringify(offer)));
-  await run("keys", "readwrite", turn => { turn.objectStore("keys").put({ person, id, key, offer: { iv, box } }); });
+  await run("keys", "readwrite", turn => { turn.objectStore("keys").put({ person, id, key, offer: { iv, box, at: Date.now() } }); });
 }
 
 /** What this person last sealed with; null when nothing is kept. */

@@ -7,6 +7,7 @@ import { t, time } from "./texts.js";
 
 const AGAIN = 2000; // ms between attempts to write when the machine took nothing
 const TICKET = 10_800_000; // ms that a ticket is used for what is sealed from now on
+const LATER = 20_000; // ms until a server that could not be asked is asked again
 const OFFER = 180_000; // ms that a report that was interrupted is offered; then it is delivered as it is
 const MOST_OFFERED = 3;
 const STARTING = "holdfast.starting"; // as report.js reads it when the page is loaded again
@@ -41,12 +42,15 @@ export function begin(report) {
     if (!main.dataset.seal || "kept" in main.dataset) renew();
   }
 
-  /** Signed in again: under the session that there is now. */
+  /** Signed in again: the key is kept again, and what waits is sealed under the session that there is now. Nobody's key comes back before the server says that it is them. */
   async function renew() {
     if (!window) return;
-    key = await journal.keepKey(person, key);
     const answer = await fetch("/api/v1/seal", { headers: { Accept: "application/json", "X-Holdfast-Person": person } }).catch(() => null);
-    await take(answer?.ok ? await answer.json().catch(() => null) : null);
+    if (!answer || answer.status >= 500) setTimeout(renew, LATER);
+    const given = answer?.ok ? await answer.json().catch(() => null) : null;
+    if (given) key = await journal.keepKey(person, key);
+    if (!given && seal) return;
+    await take(given);
     for (const one of held.values()) one.same = null;
     changed();
   }
@@ -165,22 +169,29 @@ export function begin(report) {
 
   // ---- What another window left.
   async function adopt() {
-    for (const { window: dead, records } of await journal.waiting()) {
-      if (records.some(one => one.person === person && one.incident === report.id)) await journal.whileDead(dead, () => takeOver(dead));
-    }
+    const left = (await journal.waiting()).filter(({ records }) => records.some(one => one.person === person && one.incident === report.id)).map(one => one.window);
+    const dead = [];
+    const next = async place => {
+      if (place === left.length) return takeOver(dead);
+      if (!(await journal.whileDead(left[place], () => { dead.push(left[place]); return next(place + 1); }))) await next(place + 1);
+    };
+    await next(0);
   }
 
-  /** With the dead window's lock: into the screen, under this window's name, and only then away from where it was. */
+  /** With the locks of the dead windows: into the screen, under this window's name, and only then away from where it was. */
   async function takeOver(dead) {
-    const records = (await journal.recordsOf(dead)).filter(one => one.person === person && one.incident === report.id);
-    const read = [];
-    for (const one of records) {
-      const plain = await journal.read(one, key);
-      if (plain) read.push([one, plain]);
+    const read = [], latest = new Map();
+    for (const one of (await Promise.all(dead.map(journal.recordsOf))).flat()) {
+      const plain = one.person === person && one.incident === report.id ? await journal.read(one, key) : null;
+      if (!plain) continue;
+      read.push(one);
+      // A window that died while it took over from another left its words in both places: the later state of each counts.
+      const before = latest.get(one.id);
+      if (!before || before.put.wall <= plain.put.wall) { latest.delete(one.id); latest.set(one.id, plain); }
     }
     if (!read.length) return;
-    merge(read.map(([, plain]) => plain));
-    if (await written()) await journal.erase(read.map(([one]) => one));
+    merge([...latest.values()]);
+    if (await written()) await journal.erase(read);
     report.send();
     report.show();
   }
@@ -285,7 +296,7 @@ export function begin(report) {
         if (!goOn) return;
         [report.id, report.started, report.startedAt] = [start.incident, true, report.now() - (Date.now() - start.at)];
         sessionStorage.setItem(STARTING, `${report.id} phone`);
-        await takeOver(dead);
+        await takeOver([dead]);
         $("#words").focus();
       }).finally(next);
     });
