@@ -21,7 +21,8 @@ public sealed class TimelineText(Directory directory)
     {
         IncidentStarted => "Report started",
         ChannelChosen chosen => $"Channel: {words.ChannelName(chosen.Channel)}",
-        StatementAdded said => $"“{said.Text}”{Source(said)}",
+        StatementAdded said => $"“{said.Text}”{(words.Paper?.Holds(said) == true ? $" ({PaperWords.Source(said)})" : Source(said))}",
+        TakenOnPaper paper => PaperWords.Line(paper, words),
         TranscriptAdded pasted => Lines(pasted.Text) is 1 ? "Pasted whole: 1 line" : $"Pasted whole: {Lines(pasted.Text)} lines",
         StatementCorrected { Text.Length: 0 } => "Exact words taken back",
         StatementCorrected corrected => $"Corrected to “{corrected.Text}”",

@@ -168,8 +168,9 @@ public sealed record AnswerView(string State, IReadOnlyList<string> Values, Date
 /// <param name="From">What was pasted whole and holds this line; null where somebody wrote down what they heard.</param>
 /// <param name="SaidBy">Who said it, as written there.</param>
 /// <param name="SaidAt">When, as written there.</param>
+/// <param name="EnteredAt">When it was entered, where it was read off a paper; <paramref name="At"/> is then the time that the paper says.</param>
 public sealed record StatementView(
-    string Id, string Text, DateTimeOffset At, PersonView By, string? Original, PersonView? CorrectedBy, string? From = null, string? SaidBy = null, string? SaidAt = null);
+    string Id, string Text, DateTimeOffset At, PersonView By, string? Original, PersonView? CorrectedBy, string? From = null, string? SaidBy = null, string? SaidAt = null, DateTimeOffset? EnteredAt = null);
 
 public sealed record EmergencyView(string Id, string Whom, string? CalledAt, string? Reference, string? PlaceTold, PersonView By, DateTimeOffset At, bool? Reached, string? Number = null);
 
@@ -208,6 +209,9 @@ public sealed record IncidentView
     public required IReadOnlyList<EmergencyView> Emergency { get; init; }
 
     public required IReadOnlyList<NoteView> Notes { get; init; }
+
+    /// <summary>What it was taken down on before it was entered here; null where it was written here at once.</summary>
+    public PaperView? Paper { get; init; }
 
     public required string Contact { get; init; }
 
@@ -251,9 +255,9 @@ public sealed record LinkView(string Id, string Number, string Reason, PersonVie
 
 public sealed record MissingView(string Field, string Label);
 
-/// <summary>One line of the timeline. <see cref="Body"/> is the fact as recorded.</summary>
+/// <summary>One line of the timeline. <see cref="Body"/> is the fact as recorded; <see cref="EnteredAt"/> is there where <see cref="OccurredAt"/> was read off a paper.</summary>
 public sealed record TimelineEntryView(
-    long Position, int Sequence, string Id, string Type, DateTimeOffset At, DateTimeOffset OccurredAt, PersonView By, string Text, JsonElement Body);
+    long Position, int Sequence, string Id, string Type, DateTimeOffset At, DateTimeOffset OccurredAt, PersonView By, string Text, JsonElement Body, DateTimeOffset? EnteredAt = null);
 
 public sealed record TimelineView(IReadOnlyList<TimelineEntryView> Entries, int Sequence);
 

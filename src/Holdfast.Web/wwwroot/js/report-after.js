@@ -11,12 +11,13 @@ import * as colleagues from "./report-colleagues.js";
 import * as caseCard from "./report-case.js";
 import * as evidence from "./report-evidence.js";
 import * as transcript from "./report-transcript.js";
+import * as paper from "./report-paper.js";
 import * as news from "./report-news.js";
 
 export function begin(report) {
   // The sheets of who comes, of the case, of what is pasted and of evidence: not needed before the first keystroke.
   for (const sheet of ["handover", "case", "evidence"]) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: `/css/${sheet}.css` }));
-  for (const part of [when, guide, steps, merge, correct, coming, handover, emergency, colleagues, caseCard, evidence, transcript, news]) part.begin(report);
+  for (const part of [when, guide, steps, merge, correct, coming, handover, emergency, colleagues, caseCard, evidence, transcript, paper, news]) part.begin(report);
   const letters = report.$("#letters");
   letters.checked = localStorage.getItem("holdfast.letters") !== "off";
   letters.addEventListener("change", () => localStorage.setItem("holdfast.letters", letters.checked ? "on" : "off"));
