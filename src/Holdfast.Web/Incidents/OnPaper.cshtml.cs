@@ -36,6 +36,9 @@ public sealed class OnPaperModel(Procedures.Procedures procedures, IncidentDoors
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
+    /// <summary>What the exact words are called, on its channel or the first one.</summary>
+    public string WordsTitle => (Incident is { } incident ? Procedure.Channel(incident.Channel) : Procedure.Channels[0]).WordsTitle;
+
     /// <summary>The ways in which contact ends, each with the words of all channels that know it: without a script they can't change with the channel.</summary>
     public IEnumerable<(string Value, string Label)> Ends =>
     [
