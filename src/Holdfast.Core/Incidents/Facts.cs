@@ -18,7 +18,7 @@ public sealed record IncidentStarted(Channel Channel, TeamId Team, IncidentNumbe
 /// <summary>The channel turned out to be another.</summary>
 public sealed record ChannelChosen(Channel Channel) : Fact;
 
-/// <summary>Exact words, as said. A line taken out of something pasted whole names it, and who said it when, as written there.</summary>
+/// <summary>Exact words, as said. A line taken out of something pasted whole, or off a paper, names it, and who said it when, as written there.</summary>
 public sealed record StatementAdded(string Text, EntryId? From = null, string? SaidBy = null, string? SaidAt = null) : Fact;
 
 /// <summary>A chat, an e-mail or a post pasted whole: kept verbatim, never changed.</summary>
@@ -97,6 +97,7 @@ public static class IncidentFacts
         new("incident-started", 1, typeof(IncidentStarted), Json.IncidentStarted),
         new("channel-chosen", 1, typeof(ChannelChosen), Json.ChannelChosen),
         new("transcript-added", 1, typeof(TranscriptAdded), Json.TranscriptAdded),
+        new("taken-on-paper", 1, typeof(TakenOnPaper), Json.TakenOnPaper),
         new("statement-added", 1, typeof(StatementAdded), Json.StatementAdded),
         new("statement-corrected", 1, typeof(StatementCorrected), Json.StatementCorrected),
         new("answer-given", 1, typeof(AnswerGiven), Json.AnswerGiven),
@@ -124,7 +125,7 @@ public static class IncidentFacts
     ];
 
     /// <summary>Facts that a client may append as they are: they state what was said, seen or done, and decide nothing.</summary>
-    public static bool MayBeSent(Fact fact) => fact is StatementAdded or StatementCorrected or TranscriptAdded or ChannelChosen or AnswerGiven
+    public static bool MayBeSent(Fact fact) => fact is TakenOnPaper or StatementAdded or StatementCorrected or TranscriptAdded or ChannelChosen or AnswerGiven
         or ContactEnded or ContactResumed or EmergencyCalled or EmergencyReached or NoteAdded or AlertShown
         or StepTicked or StepSkipped or StepReopened
         or OutsideFormAnswered or OutsideNumberRecorded or CaseAnswered or CaseValueCopied or CaseDone or CaseReopened
@@ -135,6 +136,7 @@ public static class IncidentFacts
 [JsonSerializable(typeof(IncidentStarted))]
 [JsonSerializable(typeof(ChannelChosen))]
 [JsonSerializable(typeof(TranscriptAdded))]
+[JsonSerializable(typeof(TakenOnPaper))]
 [JsonSerializable(typeof(StatementAdded))]
 [JsonSerializable(typeof(StatementCorrected))]
 [JsonSerializable(typeof(AnswerGiven))]

@@ -114,6 +114,12 @@ public sealed record Incident
 
     public DateTimeOffset? ContactEndedAt { get; init; }
 
+    /// <summary>What it was taken down on before it was entered here; null where it was written here at once.</summary>
+    public Paper? Paper { get; init; }
+
+    /// <summary>When it began, as far as anybody knows: by the paper, else first touch.</summary>
+    public DateTimeOffset BeganAt => Paper?.BeganAt ?? StartedAt;
+
     /// <summary>How many statements stand (a correction adds none).</summary>
     public int Statements { get; init; }
 

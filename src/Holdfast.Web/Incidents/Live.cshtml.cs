@@ -145,6 +145,7 @@ public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors do
         var now = clock.GetUtcNow();
         var entries = form.Facts(incident).Select(fact => new NewEntry(EntryId.New(clock), requests.Known(fact), now)).ToList();
         if (form.Words is { } words) entries.Add(new NewEntry(new EntryId(form.Id("line")), new StatementAdded(words), now));
+        entries.AddRange(form.Corrections.Select(one => new NewEntry(EntryId.New(clock), one, now)));
         if (form.Pasted is { } pasted) entries.Add(new NewEntry(new EntryId(form.Id("pasted")), new TranscriptAdded(pasted), now));
         if (form.Quoted is { } line && TranscriptPart.Find((await views.ContentAsync(person, incident)).Transcripts, line) is { } found)
             entries.Add(new NewEntry(found.Line.QuoteId(found.Transcript), found.Line.ToQuote(found.Transcript), now));

@@ -37,11 +37,25 @@ public sealed class LiveForm(IFormCollection form, Procedure procedure, TimeZone
         ["line-lost"] => new ContactEnded(Contact.LineLost),
         ["resumed"] => new ContactResumed(),
         ["called"] when Given("whom") is { } whom => new EmergencyCalled(whom, Given("calledAt"), Given("reference"), Given("placeTold")),
+        ["reached", var call, var word] when EntryId.TryParse(call, out var id) => new EmergencyReached(id, word == Fields.Yes),
         ["step-ticked", var step] => new StepTicked(step),
         ["step-skipped", var step] => new StepSkipped(step, Given("skip-" + step) ?? ""),
         ["step-reopened", var step] => new StepReopened(step),
         _ => null,
     };
+
+    /// <summary>Lines of exact words that were written over. Each came along as it stood, so that somebody else's correction isn't undone by a page that doesn't know it.</summary>
+    public IEnumerable<StatementCorrected> Corrections =>
+        from name in form.Keys
+        where name.StartsWith(Corrected, StringComparison.Ordinal) && EntryId.TryParse(name[Corrected.Length..], out _)
+        let words = Given(name) ?? ""
+        where Plain(words) != Plain(form["was-" + name[Corrected.Length..]].ToString())
+        select new StatementCorrected(EntryId.TryParse(name[Corrected.Length..], out var id) ? id : default, words);
+
+    const string Corrected = "correct-";
+
+    /// <summary>Without what a browser changes by itself.</summary>
+    static string Plain(string text) => text.ReplaceLineEndings("\n").Trim();
 
     /// <summary>An id that the form brought along.</summary>
     /// <exception cref="BadHttpRequestException">It isn't one: the form isn't ours.</exception>

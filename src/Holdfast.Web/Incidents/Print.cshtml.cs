@@ -32,8 +32,8 @@ public sealed class PrintModel(IncidentDoors doors, IncidentViews views, Directo
 
     public string By => HttpContext.Person.DisplayName;
 
-    /// <summary>The form as far as it applies or was answered, in its order.</summary>
-    public IEnumerable<AnsweredSection> Sections => AnsweredSection.Of(Incident, Procedure, Labels);
+    /// <summary>The whole form as far as it applies or was answered, in its order; what is blank is printed as blank.</summary>
+    public IEnumerable<AnsweredSection> Sections => AnsweredSection.Of(Incident, Procedure, Labels, whole: true);
 
     /// <summary>Answers to fields that this version of the procedure doesn't have, such as colleagues who are kept out.</summary>
     public IEnumerable<(string Label, string Value)> Others => Incident.Answers
