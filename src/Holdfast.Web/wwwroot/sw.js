@@ -26,9 +26,9 @@ const FILES = [
   "/js/feed-clock.js", "/js/feed.js", "/js/journal.js", "/js/kept.js", "/js/morph.js", "/js/presence.js", "/js/report-after.js",
   "/js/report-case.js", "/js/report-colleagues.js", "/js/report-coming.js", "/js/report-correct.js", "/js/report-emergency.js",
   "/js/report-evidence.js", "/js/report-filed.js", "/js/report-guide.js", "/js/report-handover.js", "/js/report-keep.js", "/js/report-language.js",
-  "/js/report-merge.js", "/js/report-news.js", "/js/report-offline.js", "/js/report-part.js", "/js/report-prefill.js", "/js/report-sign-in.js",
-  "/js/report-steps.js", "/js/report-transcript.js", "/js/report-typing.js", "/js/report-when.js", "/js/report.js", "/js/ring-banner.js",
-  "/js/ring-words.js", "/js/send.js", "/js/sound.js", "/js/texts.js", "/js/times.js", "/js/upload.js",
+  "/js/report-merge.js", "/js/report-news.js", "/js/report-offline.js", "/js/report-paper.js", "/js/report-part.js", "/js/report-prefill.js",
+  "/js/report-sign-in.js", "/js/report-steps.js", "/js/report-transcript.js", "/js/report-typing.js", "/js/report-when.js", "/js/report.js",
+  "/js/ring-banner.js", "/js/ring-words.js", "/js/send.js", "/js/sound.js", "/js/texts.js", "/js/times.js", "/js/upload.js",
 ];
 const SMALL_FILES = ["/css/holdfast.css", "/css/pages.css"];
 
