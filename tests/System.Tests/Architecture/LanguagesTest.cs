@@ -80,7 +80,7 @@ public sealed partial class LanguagesTest
     static IEnumerable<string> OutsideOfScript(string script) =>
         from literal in Literal.OfScript(Without(script, "t", "n"))
         where !ForBrowsers().IsMatch(literal.Before) && !Present().IsMatch(literal.After)
-        from text in Said().Matches(literal.Text).Where(found => found.Groups[1].Success).Select(found => found.Groups["text"].Value).Concat(Tag().Split(literal.Text))
+        from text in Said().Matches(literal.Text).Where(found => found.Groups["attribute"].Success).Select(found => found.Groups["text"].Value).Concat(Tag().Split(literal.Text))
         where !Mark().IsMatch(text) && Reads().IsMatch(Everywhere.Aggregate(text, (rest, name) => rest.Replace(name, "", StringComparison.Ordinal)))
         select $"{literal.Line} {text.Trim()}";
 
@@ -110,45 +110,45 @@ public sealed partial class LanguagesTest
     }
 
     /// <summary>Words between tags, or in an attribute that is read out or shown.</summary>
-    [GeneratedRegex("""(?<=[\w"/\-]>)(?<text>[^<>@{}=;]*)(?=<|$)|\b(aria-label|placeholder|title|alt)="(?<text>[^"@]*)["@]""", RegexOptions.None, Milliseconds)]
+    [GeneratedRegex("""(?<=[\w"/\-]>)(?<text>[^<>@{}=;]*)(?=<|$)|\b(?<attribute>aria-label|placeholder|title|alt)="(?<text>[^"@]*)["@]""", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Said();
 
-    [GeneratedRegex(@"\p{L}{2,}", RegexOptions.None, Milliseconds)]
+    [GeneratedRegex(@"\p{L}{2,}", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Letters();
 
     /// <summary>A type's argument, a condition, an entity.</summary>
-    [GeneratedRegex(@"^[(?.:,\[]|=>|&&|^&\w+;$|^\w+\(", RegexOptions.None, Milliseconds)]
+    [GeneratedRegex(@"^[(?.:,\[]|=>|&&|^&\w+;$|^\w+\(", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"^\s*(//|\*|/\*|@\*)", RegexOptions.None, Milliseconds)]
+    [GeneratedRegex(@"^\s*(//|\*|/\*|@\*)", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Comment();
 
     /// <summary>Two words, a word beside something filled in, or a capital: somebody reads it.</summary>
-    [GeneratedRegex(@"[\p{L}’]+[.,:;?]? +[\p{L}“]|^\P{L}*\p{Lu}\p{Ll}|\{\} \p{Ll}{2,}|\p{Ll}{2,} \{\}", RegexOptions.None, Milliseconds)]
+    [GeneratedRegex(@"[\p{L}’]+[.,:;?]? +[\p{L}“]|^\P{L}*\p{Lu}\p{Ll}|\{\} \p{Ll}{2,}|\p{Ll}{2,} \{\}", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Reads();
 
     /// <summary>Selectors, classes, keys of the keyboard, ids made of words, parts of a page that are asked for, errors that nobody is shown.</summary>
-    [GeneratedRegex("""((\$|\ball|querySelector(All)?|closest|matches|idOf|Error)\(|\bclass(Name)?( =|:) (\w+ \? )?|\bkey [!=]== |whom\.value\.trim\(\) \|\| |setItem\(STARTING, |reportPart\(report, |"handler", )$""", RegexOptions.None, Milliseconds)]
+    [GeneratedRegex("""((\$|\ball|querySelector(All)?|closest|matches|idOf|Error)\(|\bclass(Name)?( =|:) (\w+ \? )?|\bkey [!=]== |whom\.value\.trim\(\) \|\| |setItem\(STARTING, |reportPart\(report, |"handler", )$""", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex ForBrowsers();
 
     /// <summary>Whether the browser has something.</summary>
-    [GeneratedRegex("^ in (globalThis|window|navigator)", RegexOptions.None, Milliseconds)]
+    [GeneratedRegex("^ in (globalThis|window|navigator)", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Present();
 
-    [GeneratedRegex("<[^>]*>", RegexOptions.None, Milliseconds)]
+    [GeneratedRegex("<[^>]*>", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Tag();
 
     /// <summary>A selector by attribute or id, the name of a header.</summary>
-    [GeneratedRegex(@"[#\[\]=_|]|^[A-Z]\w+-[A-Z]\w+$", RegexOptions.None, Milliseconds)]
+    [GeneratedRegex(@"[#\[\]=_|]|^[A-Z]\w+-[A-Z]\w+$", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Mark();
 
-    [GeneratedRegex(@"^\p{Lu}(\p{Ll}[\w’'-]*)?[.,:;]? \S", RegexOptions.None, Milliseconds)]
+    [GeneratedRegex(@"^\p{Lu}(\p{Ll}[\w’'-]*)?[.,:;]? \S", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Sentence();
 
     /// <summary>Exceptions, attributes, OpenAPI; and a word of the record, which is no reader's.</summary>
-    [GeneratedRegex(@"Exception\(|With(Summary|Description|Name)\($|\bMap\(""[\w-]+"", ""[\w-]+"", $|\[\w+\([^\]]*$|Justification = $|HandlingTheReport = $", RegexOptions.None, Milliseconds)]
+    [GeneratedRegex(@"Exception\(|With(Summary|Description|Name)\($|\bMap\(""[\w-]+"", ""[\w-]+"", $|\[\w+\([^\]]*$|Justification = $|HandlingTheReport = $", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex ForDevelopers();
 
-    [GeneratedRegex(@"\{\d+\}", RegexOptions.None, Milliseconds)]
+    [GeneratedRegex(@"\{\d+\}", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Place();
 }
