@@ -13,7 +13,7 @@ public sealed partial class LanguagesTest
     static readonly TimeSpan Most = TimeSpan.FromMilliseconds(Milliseconds);
 
     /// <summary>What is the same in every language: names. "Files" is the browser's word for what is dragged.</summary>
-    static readonly string[] Everywhere = ["Holdfast", "SHA-256", "HF-…", "Windows", "Mac", "Firefox", "Edge", "Chrome", "Safari", "Files"];
+    static readonly string[] Everywhere = ["Holdfast", "SHA-256", "HF-", "HF-…", "Windows", "Mac", "Firefox", "Edge", "Chrome", "Safari", "Files"];
 
     /// <summary>What nobody reads in the language of a page: the command line, the made-up desk, what composes the server and its start errors.</summary>
     static readonly string[] NoPages = ["Cli", "Sample", "Wiring", "Program.cs"];
