@@ -30,7 +30,6 @@ const FILES = [
   "/js/report-sign-in.js", "/js/report-steps.js", "/js/report-transcript.js", "/js/report-typing.js", "/js/report-when.js", "/js/report.js",
   "/js/ring-banner.js", "/js/ring-words.js", "/js/send.js", "/js/sound.js", "/js/texts.js", "/js/times.js", "/js/upload.js",
 ];
-const SMALL_FILES = ["/css/holdfast.css", "/css/pages.css"];
 
 // Every page says, late, who is signed in and which version it is of. One thing at a time.
 let turn = Promise.resolve();
@@ -59,7 +58,7 @@ async function keepScreen(person, version) {
   const there = (await caches.has(PERSON + person)) ? await caches.match(SCREEN, { cacheName: PERSON + person }) : null;
   if (fresh(there, version)) return;
   const page = await fetchPage("/report");
-  const said = page?.html.match(/<meta name="holdfast-kept" content="([0-9a-f]+)\.([0-9a-f]+)">/);
+  const said = page?.html.match(/<meta name="holdfast-kept" content="([0-9a-f]+)\.([\w-]+)">/);
   const whose = page?.html.match(/<meta name="holdfast-person" content="([^"]+)">/)?.[1];
   if (!said || whose !== person || !page.html.includes('<main class="live"')) return;
   const cache = await caches.open(PERSON + person);
@@ -85,18 +84,20 @@ async function tidy(cache, set) {
   for (const one of await cache.keys()) if (over.some(old => one.url.includes(`/kept/${old}/`))) await cache.delete(one);
 }
 
-/** Also when the worker is installed, before any page has said of which version it is. */
-async function keepSmall(version = null) {
+/** Also when the worker is installed, before any page has said of which version it is. And the form to print, for when there is no screen either. */
+async function keepSmall(version = "") {
   const cache = await caches.open(SMALL);
   if (version && fresh(await cache.match(SMALL_PAGE), version)) return;
-  const page = await fetchPage("/unreachable");
-  if (!page) return;
-  for (const path of SMALL_FILES) {
-    const file = await fetch(path, { cache: "no-cache", headers: BY_ITSELF });
-    if (!file.ok) return;
-    await cache.put(`/kept/small${path}`, new Response(await file.arrayBuffer(), { headers: plain(file.headers) }));
+  for (const [path, as] of [["/procedure/paper", PAPER], ["/unreachable", SMALL_PAGE]]) {
+    const page = await fetchPage(path);
+    if (!page) continue;
+    for (const [, sheet] of page.html.matchAll(/"(\/css\/[\w.-]+)/g)) {
+      const file = await fetch(sheet, { cache: "no-cache", headers: BY_ITSELF });
+      if (!file.ok) return;
+      await cache.put(`/kept/small${sheet}`, new Response(await file.arrayBuffer(), { headers: plain(file.headers) }));
+    }
+    await cache.put(as, page.answer(moved(page.html, "/kept/small"), version));
   }
-  await cache.put(SMALL_PAGE, page.answer(moved(page.html, "/kept/small"), version ?? ""));
 }
 
 /** A page of the person who is signed in, not one of signing in instead of it. */
@@ -111,10 +112,11 @@ async function fetchPage(path) {
 const plain = headers => Object.fromEntries([...headers].filter(([name]) => !["content-encoding", "content-length", "vary", "set-cookie"].includes(name)));
 
 // The files of a kept screen have addresses of their own, so that what they import comes out of the same set. The forms' token is left out: a kept
-// screen is sent by its script alone. The server's time was true when it was kept.
+// screen is sent by its script alone. So is what it seals with, which lies under its person's key (journal.js). The server's time was true when it was kept.
 const moved = (html, to) => html
   .replace(/(href|src)="(\/(?:css|js|icons)\/[\w.-]+|\/manifest\.webmanifest)(?:\?v=[^"]*)?"/g, `$1="${to}$2"`)
   .replace(/(<input name="form-token"[^>]* value=")[^"]*"/g, '$1"')
+  .replace(/ data-seal="[^"]*"/, "")
   .replace(/ data-now="[^"]*"/, ' data-now=""');
 
 // ---- Going to a page: the server's answer, and what is kept where there is none.

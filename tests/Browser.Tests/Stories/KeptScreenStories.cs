@@ -87,6 +87,7 @@ public sealed class KeptScreenStories(HttpSite site) : Scene(site), IClassFixtur
         await KeptAsync(page);
         (await page.EvaluateAsync<string>("async () => (await caches.match('/kept/screen')).text()")).ShouldSatisfyAllConditions(
             screen => screen.ShouldContain("name=\"form-token\" type=\"hidden\" value=\"\"", Case.Sensitive, "a token is the person's own"),
+            screen => screen.ShouldNotContain("data-seal", Case.Sensitive, "and so is what words are sealed with"),
             screen => screen.ShouldNotContain("HF-"));
         var maria = await PersonsAsync(page);
         maria.Length.ShouldBe(1);
@@ -100,6 +101,8 @@ public sealed class KeptScreenStories(HttpSite site) : Scene(site), IClassFixtur
         await Expect(page.GetByText("Start a report")).ToBeHiddenAsync();
         await Expect(page.Locator(".emergency .numbers a").First).ToBeVisibleAsync();
         await LookAsync(page, "unreachable-nobody");
+        await page.ClickAsync("text=The form to print");
+        await Expect(page.Locator("link[href='/kept/small/css/paper.css']")).ToHaveCountAsync(1);
 
         await Site.StartAsync();
         await page.GotoAsync("/sign-in");
