@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
+using Holdfast.Harness;
+using Holdfast.Harness.People;
 using Holdfast.Harness.Story;
 using Shouldly;
 
@@ -37,10 +40,16 @@ public sealed class BegunApartTest
         first.GetProperty("at").GetDateTimeOffset().ShouldBe(now);
         first.GetProperty("occurredAt").GetDateTimeOffset().ShouldBe(now - 20.Minutes());
 
-        (await supervisor.GetAsync($"/desk?number={code}")).Text.ShouldContain(report.Number);
+        using var browser = new Browser(desk.Address);
+        await browser.SignInAsync(desk.Staff.Supervisor.UserName, Staff.Password);
+        using var found = await browser.Http.GetAsync(new Uri($"/desk?number={code}", UriKind.Relative));
+        found.Headers.Location?.OriginalString.ShouldBe($"/incidents/{id}");
         (await supervisor.GetAsync("/desk?number=T-W8QT")).Text.ShouldContain("There is no incident T-W8QT that you can see.");
         (await desk.As(desk.Staff.Stranger).ReadAsync(id)).Status.ShouldBe(System.Net.HttpStatusCode.NotFound);
-        desk.Advance(14.Minutes());
-        (await agent.TimelineAsync(id)).Text.ShouldNotContain("\"unfiled\"", Case.Insensitive, "the form is not late before somebody could know of it");
+        desk.Advance(16.Minutes());
+        var late = await Wait.ForAsync("the open form is late", async () => (await supervisor.TimelineAsync(id)).Ok()["entries"].EnumerateArray()
+            .Where(entry => entry.GetProperty("type").ValueEquals("deadline-passed") && entry.GetProperty("body").GetProperty("what").ValueEquals("unfiled"))
+            .Select(entry => entry.GetProperty("body").GetProperty("dueAt").GetRawText()).FirstOrDefault());
+        JsonElement.Parse(late).GetDateTimeOffset().ShouldBe(now + 15.Minutes(), "the form is owed for from when somebody could know of it");
     }
 }
