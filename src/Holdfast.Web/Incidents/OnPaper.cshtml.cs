@@ -25,7 +25,7 @@ public sealed class OnPaperModel(Procedures.Procedures procedures, IncidentDoors
     [BindProperty(SupportsGet = true)]
     public Guid? Id { get; set; }
 
-    public Procedure Procedure { get; private set; } = procedures.Current;
+    public Procedure Procedure { get; private set; } = procedures.Current.Spoken;
 
     public Incident? Incident { get; private set; }
 
@@ -45,7 +45,7 @@ public sealed class OnPaperModel(Procedures.Procedures procedures, IncidentDoors
         .. from end in Ending.SelectMany(guide => guide.Ends)
            group end.Label by end.How into how
            select (Words<Contact>.Of(how.Key), string.Join(" / ", how.Distinct())),
-        (Words<Contact>.Of(Contact.OnTheLine), "Still in contact"),
+        (Words<Contact>.Of(Contact.OnTheLine), T("Still in contact")),
     ];
 
     /// <summary>The end that stands chosen: what is on record, else the first one, because a paper is entered when it is over.</summary>
@@ -69,13 +69,13 @@ public sealed class OnPaperModel(Procedures.Procedures procedures, IncidentDoors
     /// <summary>A time of the paper as a field for date and time holds it; null where words stand instead.</summary>
     public static string? Field(DateTimeOffset? at) => at?.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 
-    public static string? OddLine(StatementView said, Paper paper) => PaperWords.Odd(OddTimes.Of(said.At, said.EnteredAt ?? paper.EnteredAt, paper.BeganAt));
+    public static string? OddLine(StatementView said, Paper paper) => PaperWords.OddLine(OddTimes.Of(said.At, said.EnteredAt ?? paper.EnteredAt, paper.BeganAt));
 
     public async Task<IActionResult> OnGetAsync()
     {
         if (Id is null) return Page();
         if (await doors.ReadAsync(HttpContext.Person, new IncidentId(Id.Value), "report") is not { } found) return NotFound();
-        Procedure = procedures.Of(found);
+        Procedure = procedures.Of(found).Spoken;
         Incident = found;
         Recorded = await views.ContentAsync(HttpContext.Person, found);
         return Page();

@@ -17,7 +17,7 @@ public sealed class PaperModel(Procedures procedures) : PageModel
     /// <summary>Lines for exact words on the form; a checklist has twice as many for the rest.</summary>
     public const int Lines = 5;
 
-    public Procedure Procedure { get; } = procedures.Current;
+    public Procedure Procedure { get; } = procedures.Current.Spoken;
 
     /// <summary>The channel that the sheets are for: the pack's first one unless another is asked for.</summary>
     public Channel Channel { get; private set; }

@@ -37,8 +37,7 @@ public abstract class PaperStories(Site site) : Scene(site)
             else pages.ShouldBeGreaterThanOrEqualTo(2, $"{format}: longer words take more room, and go on");
         }
 
-        await print.EmulateMediaAsync(new() { Media = Media.Print });
-        await print.SetViewportSizeAsync(816, 1056);
+        await print.SetViewportSizeAsync(860, 1100);
         await PictureAsync(print, "paper-form", whole: true);
 
         // The site is back: by keyboard, from the empty screen.
@@ -102,7 +101,7 @@ public abstract class PaperStories(Site site) : Scene(site)
         var pdf = await page.PdfAsync(new() { Format = format, PreferCSSPageSize = false });
         var folder = Path.Combine(Checkout.Root, "artifacts", "paper");
         Directory.CreateDirectory(folder);
-        await File.WriteAllBytesAsync(Path.Combine(folder, $"{Site.Scheme}-{name}.pdf"), pdf);
+        await File.WriteAllBytesAsync(Path.Combine(folder, $"{Words.Pack}-{name}.pdf"), pdf);
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         var before = page.ViewportSize!;
         await page.SetViewportSizeAsync(format == "A4" ? 710 : 732, before.Height);

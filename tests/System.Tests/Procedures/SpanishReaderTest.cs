@@ -14,6 +14,7 @@ namespace Holdfast.Tests.Procedures;
 /// <summary>Somebody who reads Spanish sees the procedure in Spanish wherever it is shown, and nobody can tell from the record in which language it was written.</summary>
 public sealed partial class SpanishReaderTest
 {
+    static readonly TimeSpan Most = TimeSpan.FromSeconds(10);
     const string Words = "Si no quitan los paneles solares, me voy a matar.";
 
     [Theory]
@@ -94,7 +95,7 @@ public sealed partial class SpanishReaderTest
                 foreach (var words in new[] { Words, "Si no quitan", "hola" })
                 {
                     // Wherever the words stand as text, the nearest element around them has the language.
-                    var marks = Regex.Matches(html, $"""<(?<tag>[a-z]+)(?<attributes>[^<>]*)>[^<>]*{Regex.Escape(words)}""").Where(mark => mark.Groups["tag"].Value != "button").ToArray();
+                    var marks = Regex.Matches(html, $"""<(?<tag>[a-z]+)(?<attributes>[^<>]*)>[^<>]*{Regex.Escape(words)}""", RegexOptions.None, Most).Where(mark => mark.Groups["tag"].Value != "button").ToArray();
                     marks.ShouldNotBeEmpty($"{words} on {page}");
                     marks.ShouldAllBe(mark => mark.Groups["attributes"].Value.Contains($"lang=\"{lang}\"", StringComparison.Ordinal), $"{words} on {page}: {string.Join(' ', marks.Select(mark => mark.Value))}");
                 }
@@ -130,7 +131,7 @@ public sealed partial class SpanishReaderTest
         async Task IncidentAsync(string handler, params (string, string)[] fields) => (await browser.PostAsync($"/incidents/{id}?handler={handler}", page, fields)).Dispose();
     }
 
-    static string Attribute(string page, string pattern) => Regex.Match(page, pattern, RegexOptions.Singleline) is { Success: true } found ? WebUtility.HtmlDecode(found.Groups["value"].Value) : throw new InvalidOperationException($"The page has no {pattern}");
+    static string Attribute(string page, string pattern) => Regex.Match(page, pattern, RegexOptions.Singleline, Most) is { Success: true } found ? WebUtility.HtmlDecode(found.Groups["value"].Value) : throw new InvalidOperationException($"The page has no {pattern}");
 
     static Language Spanish => Language.TryParse("es", out var spanish) ? spanish : throw new InvalidOperationException();
 

@@ -1,5 +1,6 @@
 // Entering what was taken on paper: says at the field when a time is odd, names this machine's offset, adds lines. All of it works without, in the server's zone.
 import { newId } from "./send.js";
+import { t } from "./texts.js";
 
 const form = document.querySelector("#paper");
 const offset = form.offset;
@@ -22,9 +23,8 @@ function odd(field, began) {
 
 function tell() {
   for (const [field, began] of [[form.began, NaN], [form.ended, read(form.began)]]) {
-    const words = odd(field, began);
+    const text = odd(field, began);
     const place = document.querySelector(`#odd-${field.name}`);
-    const text = words ? `This ${words}` : "";
     if (place.textContent !== text) place.textContent = text;
   }
 }
@@ -46,7 +46,7 @@ rows.addEventListener("keydown", event => {
     const next = row.cloneNode(true);
     for (const input of next.querySelectorAll("input")) input.value = "";
     next.querySelector("[name=line]").value = newId();
-    for (const input of next.querySelectorAll("[aria-label]")) input.setAttribute("aria-label", input.getAttribute("aria-label").replace(/\d+$/, rows.children.length + 1));
+    for (const input of next.querySelectorAll("[aria-label]")) input.setAttribute("aria-label", input.getAttribute("aria-label").replace(/\d+/, rows.children.length + 1));
     rows.append(next);
   }
   row.nextElementSibling?.querySelector("[name=at]").focus();
@@ -59,5 +59,5 @@ form.addEventListener("submit", () => {
 addEventListener("beforeunload", event => { if (changed) event.preventDefault(); });
 if (offset.value === "") {
   const minutes = -new Date().getTimezoneOffset();
-  zone.textContent = `Times are as this machine’s clock shows them, UTC${minutes < 0 ? "−" : "+"}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}.`;
+  zone.textContent = t("Times are as this machine’s clock shows them, UTC{0}.", `${minutes < 0 ? "−" : "+"}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`);
 }
