@@ -49,7 +49,7 @@ public sealed class KeptScreenStories(HttpSite site) : Scene(site), IClassFixtur
 
         await Expect(live.Locator("#number")).ToContainTextAsync("HF-", Late);
         var number = await NumberAsync(live);
-        await Expect(live.Locator(".alone")).ToContainTextAsync($"{code} is {number} now.", Late);
+        await Expect(live.Locator(".alone")).ToContainTextAsync($"{code} has its number now: {number}.", Late);
         await SavedAsync(live);
         await Expect(Ring(desk, number)).ToBeVisibleAsync(new() { Timeout = 60_000 });
         var id = await IdAsync(live);

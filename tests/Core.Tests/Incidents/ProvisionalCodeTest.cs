@@ -31,7 +31,7 @@ public sealed class ProvisionalCodeTest
     [InlineData("HF-2026-000042")]
     [InlineData("T-2026")]
     [InlineData("T-YYF")]
-    [InlineData("T-YYFXT")]
+    [InlineData("T-YYFXX")]
     [InlineData("T-YYF0")]
     [InlineData("X-YYFX")]
     public void Refuses_the_rest(string? text) => ProvisionalCode.TryParse(text, out _).ShouldBeFalse();

@@ -118,7 +118,7 @@ export function begin(report) {
       sessionStorage.removeItem(APART);
       const number = $("#number").textContent;
       band.className = "alone back";
-      band.replaceChildren(icon("done"), el("p", { class: "grow" }, el("b", {}, t("{0} is {1} now.", code, number)), " ", t("The server has it since {0}.", clock(report.now()))));
+      band.replaceChildren(icon("done"), el("p", { class: "grow" }, el("b", {}, t("{0} has its number now: {1}.", code, number)), " ", t("The server has it since {0}.", clock(report.now()))));
       told(code);
       shift();
     } else if (before === "empty") tell(t("The server is back."));
