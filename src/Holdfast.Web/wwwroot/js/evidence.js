@@ -170,7 +170,7 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, chosen = (
 
   // While the rows are out of sight, one line says that there are some.
   const short = el("a", { class: "status sending-short", href: "#evidence", hidden: true }, icon("clip"), el("span"));
-  document.body.append(short);
+  document.body.append(el("aside", { "aria-label": t("Files on their way") }, short));
   let inSight = true;
   new IntersectionObserver(seen => { inSight = seen.at(-1).isIntersecting; brief(); }).observe(list());
   function brief() {
