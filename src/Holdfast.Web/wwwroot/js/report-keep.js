@@ -28,7 +28,15 @@ export function begin(report) {
   report.shown.add(changed);
   Object.assign(report, { renew, written });
   if (!journal.able()) unkept(true);
-  else start().catch(() => unkept(true)).then(() => window && (report.id ? adopt() : offer())).catch(reportError);
+  else starting().then(() => (report.id ? adopt() : offer())).catch(reportError);
+
+  /** Until the machine takes it. */
+  async function starting() {
+    while (!window) {
+      await start().catch(() => unkept(true));
+      if (!window) await new Promise(next => setTimeout(next, LATER));
+    }
+  }
 
   async function start() {
     key = await journal.keepKey(person);
@@ -141,7 +149,7 @@ export function begin(report) {
     }
     for (const id of gone) held.delete(id);
     for (const [id, { same, draft, n }] of news) held.set(id, { same, draft, n });
-    if (news.length) document.dispatchEvent(new CustomEvent("holdfast:kept", { detail: taken })); // all that was typed until then
+    document.dispatchEvent(new CustomEvent("holdfast:kept", { detail: taken })); // all that was typed until then
   }
 
   // Sealed words carry the time when they became what they are, not when their line began: of two states of one entry the server keeps the later.
