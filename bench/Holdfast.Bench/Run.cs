@@ -69,7 +69,7 @@ public static class Run
             case "page": report.Add(await Page.MeasureAsync(site, options)); break;
             case "keep": report.Add(await Keep.MeasureAsync(site, options)); break;
             case "bomb": report.Add(await Bomb.MeasureAsync(site)); break;
-            case "faults": report.Add(await Faults.MeasureAsync(site, options)); report.Add(await Histories.MeasureAsync(site, options)); break;
+            case "faults": report.Add(await Faults.MeasureAsync(site, options)); report.Add(await Measures.Histories.MeasureAsync(site, options)); break;
             default: await LargeAsync(names, site, options, report); break;
         }
     }

@@ -1,1 +1,2 @@
+global using static Holdfast.Web.Procedures.SpokenProcedure;
 global using static Holdfast.Web.Text.Texts;

@@ -175,5 +175,5 @@ public static class Access
 
     /// <summary>Corporate Security reads everything filed, every P0, and what nobody acknowledged for 60 seconds.</summary>
     static bool SecurityReads(Incident incident, DateTimeOffset now) =>
-        incident.FiledAt is not null || incident.Priority == Priority.P0 || (incident.Acknowledged is null && now - incident.StartedAt >= UnacknowledgedOpens);
+        incident.FiledAt is not null || incident.Priority == Priority.P0 || (incident.Acknowledged is null && now - incident.KnownAt >= UnacknowledgedOpens);
 }

@@ -6,12 +6,15 @@ using Holdfast.Core.Procedures;
 namespace Holdfast.Core.Cases;
 
 /// <summary>One value of a card, as it is copied into the case by hand.</summary>
-/// <param name="Label">What it is called there.</param>
+/// <param name="Label">What it is called there, in the reader's language.</param>
 /// <param name="Value">Exactly what is copied. <see cref="FilledCard.NotKnown"/> where nothing is.</param>
 /// <param name="Known">Whether the incident says anything for it.</param>
 /// <param name="Whole">How many characters it has without a bound; more than <paramref name="Value"/> when that is shortened.</param>
 public sealed record CardValue(string Label, string Value, bool Known, int Whole)
 {
+    /// <summary>What the record calls it when it is copied, whoever reads.</summary>
+    public string Item { get; init; } = Label;
+
     /// <summary>Longer than what a case takes: the value says so in its last line.</summary>
     public bool IsShortened => Whole > FilledCard.LongestValue;
 
@@ -19,7 +22,10 @@ public sealed record CardValue(string Label, string Value, bool Known, int Whole
     public bool IsLong => Whole > FilledCard.LongestLine;
 }
 
-/// <summary>The case card of an incident: what a new case holds and what every assignment says, with the values known so far. Pure.</summary>
+/// <summary>
+/// The case card of an incident: what a new case holds and what every assignment says, with the values known so far. The values go into another
+/// system, so they are the pack's own words, whatever the reader's language. Pure.
+/// </summary>
 /// <param name="Create">Only when there is no case yet: what the new one holds.</param>
 /// <param name="Assign">What every path ends in.</param>
 public sealed record FilledCard(ImmutableArray<CardValue>? Create, ImmutableArray<CardValue> Assign)
@@ -33,14 +39,16 @@ public sealed record FilledCard(ImmutableArray<CardValue>? Create, ImmutableArra
     /// <summary>What stands where nothing is known: an empty value would look forgotten.</summary>
     public const string NotKnown = "Not known";
 
+    /// <param name="read">The procedure in the reader's language.</param>
     /// <param name="words">The exact words as they stand, oldest first.</param>
-    public static FilledCard Of(Incident incident, Procedure procedure, IEnumerable<string> words)
+    public static FilledCard Of(Incident incident, Procedure read, IEnumerable<string> words)
     {
+        var procedure = read.InOwnWords();
         var circumstances = Circumstances.Of(incident);
         var said = string.Join('\n', words.Select(line => $"“{line}”"));
-        return new FilledCard(incident.Case.Exists == false ? Fill(procedure.Case.Create) : null, Fill(procedure.Case.Assign));
+        return new FilledCard(incident.Case.Exists == false ? Fill(read.Case.Create) : null, Fill(read.Case.Assign));
 
-        ImmutableArray<CardValue> Fill(CaseCard card) => [.. card.Items.Select(item => Bounded(item.Label, Value(item), incident.Number))];
+        ImmutableArray<CardValue> Fill(CaseCard card) => [.. card.Items.Select(item => Bounded(item.Label, Value(item), incident.Number) with { Item = item.Name })];
 
         string Value(CaseItem item) => item.Source switch
         {

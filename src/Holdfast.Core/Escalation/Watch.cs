@@ -79,7 +79,7 @@ public static class Watches
         var times = incident.Watched ?? WatchTimes.Usual;
         if (incident.State == State.Live && !Fired(Watch.Unfiled, null))
         {
-            yield return new WatchDue(Watch.Unfiled, null, incident.StartedAt + Seconds(times.Unfiled));
+            yield return new WatchDue(Watch.Unfiled, null, incident.KnownAt + Seconds(times.Unfiled));
         }
 
         if (Silence(incident) is { } since && !Fired(Watch.Silent, null))

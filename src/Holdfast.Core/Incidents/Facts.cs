@@ -12,12 +12,13 @@ namespace Holdfast.Core.Incidents;
 
 /// <summary>First touch. The number is given when it is recorded; the pack is the version that the incident is read by for ever, and the watch what it says of deadlines.</summary>
 /// <param name="BeganAt">When it began, for a start that came to the record later; null for when it was recorded.</param>
-public sealed record IncidentStarted(Channel Channel, TeamId Team, IncidentNumber Number, PackVersion? Pack = null, WatchTimes? Watch = null, DateTimeOffset? BeganAt = null) : Fact;
+/// <param name="Code">What it was called on the machine that began it while the server could not be reached; null when the server was there.</param>
+public sealed record IncidentStarted(Channel Channel, TeamId Team, IncidentNumber Number, PackVersion? Pack = null, WatchTimes? Watch = null, DateTimeOffset? BeganAt = null, string? Code = null) : Fact;
 
 /// <summary>The channel turned out to be another.</summary>
 public sealed record ChannelChosen(Channel Channel) : Fact;
 
-/// <summary>Exact words, as said. A line taken out of something pasted whole names it, and who said it when, as written there.</summary>
+/// <summary>Exact words, as said. A line taken out of something pasted whole, or off a paper, names it, and who said it when, as written there.</summary>
 public sealed record StatementAdded(string Text, EntryId? From = null, string? SaidBy = null, string? SaidAt = null) : Fact;
 
 /// <summary>A chat, an e-mail or a post pasted whole: kept verbatim, never changed.</summary>
@@ -96,6 +97,7 @@ public static class IncidentFacts
         new("incident-started", 1, typeof(IncidentStarted), Json.IncidentStarted),
         new("channel-chosen", 1, typeof(ChannelChosen), Json.ChannelChosen),
         new("transcript-added", 1, typeof(TranscriptAdded), Json.TranscriptAdded),
+        new("taken-on-paper", 1, typeof(TakenOnPaper), Json.TakenOnPaper),
         new("statement-added", 1, typeof(StatementAdded), Json.StatementAdded),
         new("statement-corrected", 1, typeof(StatementCorrected), Json.StatementCorrected),
         new("answer-given", 1, typeof(AnswerGiven), Json.AnswerGiven),
@@ -123,7 +125,7 @@ public static class IncidentFacts
     ];
 
     /// <summary>Facts that a client may append as they are: they state what was said, seen or done, and decide nothing.</summary>
-    public static bool MayBeSent(Fact fact) => fact is StatementAdded or StatementCorrected or TranscriptAdded or ChannelChosen or AnswerGiven
+    public static bool MayBeSent(Fact fact) => fact is TakenOnPaper or StatementAdded or StatementCorrected or TranscriptAdded or ChannelChosen or AnswerGiven
         or ContactEnded or ContactResumed or EmergencyCalled or EmergencyReached or NoteAdded or AlertShown
         or StepTicked or StepSkipped or StepReopened
         or OutsideFormAnswered or OutsideNumberRecorded or CaseAnswered or CaseValueCopied or CaseDone or CaseReopened
@@ -134,6 +136,7 @@ public static class IncidentFacts
 [JsonSerializable(typeof(IncidentStarted))]
 [JsonSerializable(typeof(ChannelChosen))]
 [JsonSerializable(typeof(TranscriptAdded))]
+[JsonSerializable(typeof(TakenOnPaper))]
 [JsonSerializable(typeof(StatementAdded))]
 [JsonSerializable(typeof(StatementCorrected))]
 [JsonSerializable(typeof(AnswerGiven))]

@@ -33,9 +33,10 @@ public static class Filing
             .Select(field => new AnswerGiven(field.Id, AnswerState.Answered, [Preset(incident, field)]))];
     }
 
-    /// <summary>The value that stands in a field by itself.</summary>
-    public static string Preset(Incident incident, Field field) =>
-        field.Preset == Field.Now ? incident.StartedAt.UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture) : field.Preset ?? "";
+    /// <summary>The value that stands in a field by itself. "Now" is when it really began: by the paper, in its own words if need be.</summary>
+    public static string Preset(Incident incident, Field field) => field.Preset != Field.Now ? field.Preset ?? ""
+        : incident.Paper is { Began: { } words, BeganAt: null } ? words
+        : incident.BeganAt.UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
 
     static bool Answered(Incident incident, Field field) =>
         incident.IsAnswered(field) && (field.Placeholder is null || incident.Values(field.Id) is not { Length: > 0 } values || values.Any(field.Answers));

@@ -47,7 +47,9 @@ public static class Fold
         Pack = started.Pack,
         Watched = started.Watch,
         Agent = head.Author,
+        Code = started.Code,
         StartedAt = started.BeganAt is { } began && began < head.RecordedAt ? began : head.RecordedAt,
+        ReceivedAt = started.BeganAt is null ? null : head.RecordedAt,
         LastEntryAt = head.RecordedAt,
         Sequence = head.Sequence,
         Version = 1,
@@ -58,6 +60,7 @@ public static class Fold
     static Incident Change(Incident incident, in EntryHead head, Fact fact) => fact switch
     {
         StatementAdded => incident with { Statements = incident.Statements + 1 },
+        TakenOnPaper paper => Lay(incident, head, paper),
         TranscriptAdded => incident with { Transcripts = incident.Transcripts + 1 },
         ChannelChosen chosen => incident with { Channel = chosen.Channel },
         StepTicked ticked => Mark(incident, head, ticked.Step, StepState.Done, null),
@@ -92,6 +95,14 @@ public static class Fold
         IncidentReopened => incident with { State = State.Reopened, ClosedAt = null },
         _ => incident,
     };
+
+    /// <summary>How contact stood when the paper was put down counts as if it had been said then; where the paper is silent nothing changes.</summary>
+    static Incident Lay(Incident incident, in EntryHead head, TakenOnPaper said)
+    {
+        var paper = Paper.After(incident.Paper, head, said);
+        var contact = said.How ?? incident.Contact;
+        return incident with { Paper = paper, Contact = contact, ContactEndedAt = contact == Contact.OnTheLine ? null : paper.EndedAt ?? (said.How is null ? incident.ContactEndedAt : null) };
+    }
 
     static Incident Answer(Incident incident, in EntryHead head, AnswerGiven given)
     {

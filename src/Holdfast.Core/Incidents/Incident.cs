@@ -53,7 +53,17 @@ public sealed record Incident
     /// <summary>Who started it.</summary>
     public required PersonId Agent { get; init; }
 
+    /// <summary>First touch: as the server heard of it or, begun while the server could not be reached, as the machine tells how long ago it was.</summary>
     public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When the server heard of it, where that was later than <see cref="StartedAt"/>; else null.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    /// <summary>From when on somebody could be rung: what others owe it is reckoned from here, never from before it was known.</summary>
+    public DateTimeOffset KnownAt => ReceivedAt ?? StartedAt;
+
+    /// <summary>What it was called before it had its number; null where it had one at once.</summary>
+    public string? Code { get; init; }
 
     public State State { get; init; } = State.Live;
 
@@ -103,6 +113,12 @@ public sealed record Incident
     public Contact Contact { get; init; } = Contact.OnTheLine;
 
     public DateTimeOffset? ContactEndedAt { get; init; }
+
+    /// <summary>What it was taken down on before it was entered here; null where it was written here at once.</summary>
+    public Paper? Paper { get; init; }
+
+    /// <summary>When it began, as far as anybody knows: by the paper, else first touch.</summary>
+    public DateTimeOffset BeganAt => Paper?.BeganAt ?? StartedAt;
 
     /// <summary>How many statements stand (a correction adds none).</summary>
     public int Statements { get; init; }

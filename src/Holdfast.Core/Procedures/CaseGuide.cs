@@ -32,9 +32,14 @@ public sealed record CaseQuestion(string Question, string Number, string? Hint);
 public sealed record CaseCard(string Title, ImmutableArray<CaseItem> Items);
 
 /// <summary>One value of a card.</summary>
-/// <param name="Text">Literal text; only for <see cref="CaseSource.Text"/>.</param>
+/// <param name="Label">What it is called on the screen.</param>
+/// <param name="Text">Literal text, the same in every language: another system knows it; only for <see cref="CaseSource.Text"/>.</param>
 /// <param name="From">The fields or the label set that it is made of.</param>
-public sealed record CaseItem(string Label, CaseSource Source, string? Text, ImmutableArray<string> From);
+public sealed record CaseItem(string Label, CaseSource Source, string? Text, ImmutableArray<string> From)
+{
+    /// <summary>What the record calls it when it is copied: its label in the pack's own words.</summary>
+    public string Name { get; init; } = Label;
+}
 
 /// <summary>Where a card's value comes from.</summary>
 public enum CaseSource

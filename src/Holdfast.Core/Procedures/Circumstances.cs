@@ -46,6 +46,14 @@ public sealed class Circumstances
 
     public static Circumstances Of(Incident incident) => new Circumstances().Set(incident.Channel, incident);
 
+    /// <summary>Before first touch, as if one field were answered so: what a blank sheet is for.</summary>
+    public static Circumstances Of(Channel channel, string field, ImmutableArray<string> values)
+    {
+        var circumstances = Of(channel);
+        circumstances.values[field] = [Any, .. values];
+        return circumstances;
+    }
+
     /// <summary>All that can be said, for the page.</summary>
     public IReadOnlyDictionary<string, ImmutableArray<string>> Values => values;
 

@@ -28,6 +28,9 @@ public sealed record Field
     /// <summary>Words that stand for the answer in the written procedure. Typed as a value they count as missing.</summary>
     public string? Placeholder { get; init; }
 
+    /// <summary>What the placeholder's words are in the pack's other languages: they count as missing too, whoever reads.</summary>
+    public ImmutableArray<string> PlaceholderElsewhere { get; init; } = [];
+
     /// <summary>What to do instead when the placeholder's words were typed.</summary>
     public string? PlaceholderHint { get; init; }
 
@@ -51,7 +54,10 @@ public sealed record Field
 
     /// <summary>Whether this value is an answer at all: not empty, and not the placeholder's own words.</summary>
     public bool Answers(string value) =>
-        !string.IsNullOrWhiteSpace(value) && !string.Equals(value.Trim(), Placeholder, StringComparison.OrdinalIgnoreCase);
+        !string.IsNullOrWhiteSpace(value) && !Placeholders.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The placeholder's words in every language; none where the field has no placeholder.</summary>
+    public IEnumerable<string> Placeholders => Placeholder is null ? [] : PlaceholderElsewhere.Prepend(Placeholder).Distinct(StringComparer.Ordinal);
 }
 
 /// <summary>How an answer is given.</summary>

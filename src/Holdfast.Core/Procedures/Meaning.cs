@@ -38,4 +38,7 @@ public enum Meaning
     /// <summary>What was seen or heard, where no words were said.</summary>
     Observed,
     Summary,
+
+    /// <summary>The language that is spoken or written, as a BCP 47 tag: the exact words are marked with it.</summary>
+    Language,
 }

@@ -1,16 +1,25 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.People;
+using Holdfast.Core.Text;
 
 namespace Holdfast.Core.Procedures;
 
 /// <summary>
 /// What an organisation does when somebody makes a threat, as one version of its pack says it. Immutable, safe to share between threads. Every
-/// word a person reads that belongs to the procedure rather than to the product comes from here.
+/// word a person reads that belongs to the procedure rather than to the product comes from here, in one language; <see cref="In"/> gives the same
+/// procedure in another. What is written into a record is the same in all of them.
 /// </summary>
-public sealed record Procedure
+public sealed partial record Procedure
 {
     public required PackVersion Version { get; init; }
+
+    /// <summary>The language of these words.</summary>
+    public Language Language { get; init; } = Language.English;
+
+    /// <summary>The pack's own words, and what these are for them; empty in its own.</summary>
+    public FrozenDictionary<string, string> Words { get; init; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>The title of the whole article.</summary>
     public required string Title { get; init; }

@@ -10,15 +10,15 @@ static class CaseFile
 
     public static CaseGuide Case(PackNode node) => new()
     {
-        Title = node.Text("title"),
+        Title = node.Said("title"),
         OutsideForm = node.Map("outside-form", Shape.CaseQuestion, Question),
         Existing = node.Map("existing", Shape.CaseQuestion, Question),
         Create = node.Map("create", Shape.CaseCard, Card),
         Assign = node.Map("assign", Shape.CaseCard, Card),
-        Done = node.Text("done"),
+        Done = node.Said("done"),
     };
 
-    static CaseQuestion Question(PackNode node) => new(node.Text("question"), node.Text("number"), node.Optional("hint"));
+    static CaseQuestion Question(PackNode node) => new(node.Said("question"), node.Said("number"), node.OptionalSaid("hint"));
 
     static CaseCard Card(PackNode node)
     {
@@ -28,24 +28,24 @@ static class CaseFile
             node.Findings.Add(node.At("items"), "The card is empty. Add what is to be copied.");
         }
 
-        foreach (var twice in items.GroupBy(item => item.Label, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        foreach (var twice in items.GroupBy(item => item.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
             node.Findings.Add(node.At("items"), $"Two items are called '{twice.Key}'. Nobody could tell which was copied; rename one.");
         }
 
-        return new CaseCard(node.Text("title"), items);
+        return new CaseCard(node.Said("title"), items);
     }
 
     static CaseItem Item(PackNode node)
     {
-        var label = node.Text("label");
+        var (name, label) = (node.Text("label"), node.Said("label"));
         if (Sources.Count(node.Has) != 1)
         {
             node.Findings.Add(node.Here, $"An item has exactly one of {string.Join(", ", Sources)}.");
-            return new CaseItem(label, CaseSource.Text, null, []);
+            return new CaseItem(label, CaseSource.Text, null, []) { Name = name };
         }
 
-        return new CaseItem(label, Source(node), node.Optional("text"), From(node));
+        return new CaseItem(label, Source(node), node.Optional("text"), From(node)) { Name = name };
     }
 
     static CaseSource Source(PackNode node) => node.Has("text") ? CaseSource.Text

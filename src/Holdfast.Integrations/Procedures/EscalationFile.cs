@@ -50,7 +50,7 @@ static class EscalationFile
 
         return new Tier(
             node.References.Give(Named.Tier, node.Text("id"), node.At("id")),
-            node.Text("label"),
+            node.Said("label"),
             node.Number("after"),
             node.ListOfWords<RungGroup>("ring"),
             node.Has("each") ? node.Number("each") : null,

@@ -39,29 +39,53 @@ sealed class FolderReader
     {
         foreach (var entry in Entries(root))
         {
-            if (entry is DirectoryInfo inner)
+            if (entry is FileInfo file)
             {
-                ReadFolder(inner);
+                Take(file, entry.Name, Roots.Contains(entry.Name, StringComparer.Ordinal));
+            }
+            else if (entry.Name == LanguageFiles.Folder)
+            {
+                ReadLanguages((DirectoryInfo)entry);
+            }
+            else if (Folders.FirstOrDefault(known => known.Folder == entry.Name).Ending is { } ending)
+            {
+                ReadFolder((DirectoryInfo)entry, entry.Name, ending);
             }
             else
             {
-                Take((FileInfo)entry, entry.Name, Roots.Contains(entry.Name, StringComparer.Ordinal));
+                Findings.Add(new Spot(entry.Name, 0), $"A pack has the folders {string.Join(", ", Folders.Select(known => known.Folder))}, {LanguageFiles.Folder}. Rename this one or move it out of the pack.");
             }
         }
     }
 
-    void ReadFolder(DirectoryInfo inner)
+    void ReadLanguages(DirectoryInfo languages)
     {
-        var ending = Folders.FirstOrDefault(known => known.Folder == inner.Name).Ending;
-        if (ending is null)
+        foreach (var entry in Entries(languages.FullName))
         {
-            Findings.Add(new Spot(inner.Name, 0), $"A pack has the folders {string.Join(", ", Folders.Select(known => known.Folder))}. Rename this one or move it out of the pack.");
-            return;
+            var folder = $"{languages.Name}/{entry.Name}";
+            foreach (var one in entry is DirectoryInfo ? Entries(entry.FullName) : [entry])
+            {
+                if (one is DirectoryInfo { Name: LanguageFiles.Guidance } guidance)
+                {
+                    ReadFolder(guidance, $"{folder}/{guidance.Name}", ".md");
+                }
+                else if (one is FileInfo file && one != entry)
+                {
+                    Take(file, $"{folder}/{file.Name}", file.Name == LanguageFiles.Words);
+                }
+                else
+                {
+                    Findings.Add(new Spot(one == entry ? folder : $"{folder}/{one.Name}", 0), $"{LanguageFiles.Folder} has a folder for each language, with {LanguageFiles.Words} and {LanguageFiles.Guidance}/*.md. Rename this or move it out of the pack.");
+                }
+            }
         }
+    }
 
+    void ReadFolder(DirectoryInfo inner, string folder, string ending)
+    {
         foreach (var entry in Entries(inner.FullName))
         {
-            var name = $"{inner.Name}/{entry.Name}";
+            var name = $"{folder}/{entry.Name}";
             if (entry is FileInfo file)
             {
                 Take(file, name, file.Name.EndsWith(ending, StringComparison.Ordinal));

@@ -16,8 +16,8 @@ static class FormFile
         var section = new Section
         {
             Id = node.References.Give(Named.Section, node.Text("id"), node.At("id")),
-            Title = node.Text("title"),
-            Hint = node.Optional("hint"),
+            Title = node.Said("title"),
+            Hint = node.OptionalSaid("hint"),
             When = node.When("when"),
             Folded = node.Flag("folded"),
             Fields = node.Maps("fields", Shape.Field, Field),
@@ -35,18 +35,19 @@ static class FormFile
         var field = new Field
         {
             Id = node.Text("id"),
-            Label = node.Text("label"),
+            Label = node.Said("label"),
             Type = node.OptionalWord<FieldType>("type") ?? FieldType.Text,
             Means = node.OptionalWord<Meaning>("means"),
-            Why = node.Text("why"),
-            Ask = node.Optional("ask"),
+            Why = node.Said("why"),
+            Ask = node.OptionalSaid("ask"),
             Preset = node.Optional("preset"),
-            Placeholder = node.Optional("placeholder"),
-            PlaceholderHint = node.Optional("placeholder-hint"),
+            Placeholder = node.OptionalSaid("placeholder"),
+            PlaceholderElsewhere = node.Optional("placeholder") is { } words ? node.References.Wording.Everywhere(words) : [],
+            PlaceholderHint = node.OptionalSaid("placeholder-hint"),
             Wanted = node.Flag("wanted"),
             MayBeNotSaid = node.Flag("may-be-not-said"),
             When = node.When("when"),
-            Choices = [.. node.Pairs("choices").Select(pair => new Choice(Value(node, pair.Key, pair.At), node.Scalar(pair.Value)))],
+            Choices = [.. node.Pairs("choices").Select(pair => new Choice(Value(node, pair.Key, pair.At), node.Said(pair.Value)))],
         };
         if (field.Id.Length > 0)
         {
@@ -93,6 +94,11 @@ static class FormFile
             node.Findings.Add(node.At("means"), $"A field that means {Words<Meaning>.Of(meaning)} is of type {string.Join(" or ", TypesOf(meaning).Select(Words<FieldType>.Of))}, not {type}.");
         }
 
+        if (field is { Means: Meaning.Language, Type: FieldType.One } && field.Choices.FirstOrDefault(choice => choice.Value.Length > 0 && !LanguageTag.IsTag(choice.Value)) is { } nameless)
+        {
+            node.Findings.Add(node.At("choices"), $"'{nameless.Value}' is no language. The choices of a field that means language are BCP 47 tags, such as es, or {LanguageTag.Undetermined} for another one.");
+        }
+
         if (field.Preset is { } preset && !IsPreset(field, preset))
         {
             node.Findings.Add(node.At("preset"), $"'{preset}' can't stand in a field of type {type}. A preset is one of the choices, 'yes' for a tick, '{Core.Procedures.Field.Now}' for a moment.");
@@ -132,6 +138,7 @@ static class FormFile
         Meaning.Manner => [FieldType.One, FieldType.Several],
         Meaning.Conditional or Meaning.Imminent => [FieldType.Tick],
         Meaning.ThreatAt => [FieldType.Moment],
+        Meaning.Language => [FieldType.One],
         Meaning.CallerNumber => [FieldType.Phone, FieldType.Text],
         Meaning.Targets or Meaning.ThreatPlace or Meaning.ThreatWhen or Meaning.CallerName or Meaning.CallerPlace or Meaning.Observed or Meaning.Summary
             => [FieldType.Text, FieldType.Long],

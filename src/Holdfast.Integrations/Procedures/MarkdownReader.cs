@@ -13,7 +13,9 @@ using TableOf = Markdig.Extensions.Tables.Table;
 namespace Holdfast.Integrations.Procedures;
 
 /// <summary>Turns Markdown into blocks of our own. What it doesn't know is an error with its line, raw HTML above all. Not for use by several threads.</summary>
-sealed class MarkdownReader(string article, string file, Findings findings, Anchors anchors)
+/// <param name="anchor">Gives a heading's anchor, from its text.</param>
+/// <param name="leads">Takes the anchor that a link leads to, and where it stands.</param>
+sealed class MarkdownReader(string file, Findings findings, Func<string, string> anchor, Action<string, Spot> leads)
 {
     static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseAlertBlocks().UsePipeTables().UsePreciseSourceLocation().Build();
 
@@ -51,7 +53,7 @@ sealed class MarkdownReader(string article, string file, Findings findings, Anch
         var runs = Runs(heading.Inline);
         if (heading.Level is >= 2 and <= 4)
         {
-            return new Core.Procedures.Block.Heading(heading.Level, anchors.Give($"{article}-{Slug(string.Concat(runs.Select(run => run.Text)))}"), runs);
+            return new Core.Procedures.Block.Heading(heading.Level, anchor(string.Concat(runs.Select(run => run.Text))), runs);
         }
 
         return Refused(heading, "Headings go from ## to ####. The title of the article stands in its head.");
@@ -154,7 +156,7 @@ sealed class MarkdownReader(string article, string file, Findings findings, Anch
     {
         if (url.StartsWith('#'))
         {
-            anchors.Use(url[1..], At(inline));
+            leads(url[1..], At(inline));
             return url;
         }
 
@@ -175,7 +177,8 @@ sealed class MarkdownReader(string article, string file, Findings findings, Anch
 
     Spot At(MarkdownObject part) => new(file, part.Line + 1);
 
-    static string Slug(string text)
+    /// <summary>A heading's text as a part of an address: lower-case letters, digits and hyphens.</summary>
+    public static string Slug(string text)
     {
         var slug = new StringBuilder();
         foreach (var letter in text.ToLowerInvariant())

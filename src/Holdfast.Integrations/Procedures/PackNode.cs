@@ -66,6 +66,14 @@ sealed class PackNode
         return null;
     }
 
+    /// <summary>A text that people read, in the language that the pack is read in.</summary>
+    public string Said(string key) => OptionalSaid(key) ?? Missing(key);
+
+    public string? OptionalSaid(string key) => Optional(key) is { } text ? References.Wording.Of(text, At(key)) : null;
+
+    /// <summary>A text of <see cref="Pairs"/> that people read.</summary>
+    public string Said(YamlNode node) => References.Wording.Of(Scalar(node), Spot(node));
+
     public int Number(string key)
     {
         var text = Text(key);
@@ -164,7 +172,7 @@ sealed class PackNode
         }
 
         Missing(key);
-        return new PackNode(new YamlMappingNode(), inner, file, new References());
+        return new PackNode(new YamlMappingNode(), inner, file, new References(References.Wording));
     }
 
     T? Word<T>(string key, string text)

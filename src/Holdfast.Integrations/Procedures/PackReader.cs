@@ -1,6 +1,8 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Holdfast.Core.Procedures;
 using Holdfast.Core.Procedures.Examples;
+using Holdfast.Core.Text;
 
 namespace Holdfast.Integrations.Procedures;
 
@@ -12,6 +14,9 @@ public sealed record PackResult(Procedure? Procedure, ImmutableArray<PackError> 
 {
     /// <summary>The pack's own tests, in the order of their files; not yet run.</summary>
     public ImmutableArray<Example> Examples { get; init; } = [];
+
+    /// <summary>What its languages lack, and what they have beyond it, with file and line. Such a pack is sound: what is lacking is shown in its own words.</summary>
+    public ImmutableArray<PackError> Warnings { get; init; } = [];
 }
 
 /// <summary>
@@ -35,29 +40,48 @@ public static class PackReader
             return new PackResult(null, files.Errors, files);
         }
 
-        var references = new References();
+        var references = new References(new Wording());
         foreach (var error in files.Errors)
         {
             references.Findings.Add(new Spot(error.File, error.Line), error.Text);
         }
 
-        var procedure = ProcedureOf(files, references);
+        references.Wording.Languages = LanguageFiles.Read(files, references);
+        var guidance = new GuidanceReader(references);
+        var procedure = ProcedureOf(files, references, guidance.Read(files));
+        var articles = references.Wording.Languages.Select(language => guidance.Read(files, language)).ToArray();
+        guidance.Check();
         var examples = files.Names.Where(name => name.StartsWith("examples/", StringComparison.Ordinal))
             .Select(name => Root(files, name, Shape.Example, references)).OfType<PackNode>().Select(ExampleFile.Example).ToImmutableArray();
         references.Check();
-        return references.Findings.IsEmpty ? new PackResult(procedure, [], files) { Examples = examples } : new PackResult(null, [.. references.Findings.InOrder], files);
+        return procedure is null || !references.Findings.IsEmpty ? new PackResult(null, [.. references.Findings.InOrder], files)
+            : new PackResult(procedure.With(references.Wording.Languages.Zip(articles, (language, read) => In(files, references.Wording, language, read))), [], files)
+            {
+                Examples = examples,
+                Warnings = [.. LanguageFiles.Warnings(files, references.Wording)],
+            };
     }
 
-    static Procedure? ProcedureOf(PackFiles files, References references)
+    /// <summary>A sound pack read once more, in one of its languages: whatever people read is then in that language, and nothing else can differ.</summary>
+    static Procedure In(PackFiles files, Wording own, LanguageFolder language, ImmutableArray<Article> articles) =>
+        ProcedureOf(files, new References(own.In(language)), articles) is { } procedure
+            ? procedure with { Language = language.Language, Words = language.Words.ToFrozenDictionary(said => said.Key, said => said.Value.Text, StringComparer.Ordinal) }
+            : throw new InvalidOperationException("A sound pack was not read again.");
+
+    static Procedure? ProcedureOf(PackFiles files, References references, ImmutableArray<Article> articles)
     {
         var sections = files.Names.Where(name => name.StartsWith("forms/", StringComparison.Ordinal)).SelectMany(name => Sections(files, name, references)).ToImmutableArray();
-        var articles = new GuidanceReader(references).Read(files);
         var root = Root(files, ProcedureName, Shape.Procedure, references);
         var guide = Root(files, CaseName, Shape.Case, references) is { } node ? CaseFile.Case(node) : null;
         var escalation = Root(files, EscalationName, Shape.Escalation, references) is { } tiers ? EscalationFile.Escalation(tiers) : null;
         if (sections.IsEmpty)
         {
             references.Findings.Add(new Spot("forms", 0), "There is no form. Add a file forms/10-threat.yaml with sections.");
+        }
+
+        if (root is not null && references.Wording.Languages.FirstOrDefault(language => language.Language == Own(root)) is { } same)
+        {
+            references.Findings.Add(new Spot(same.Folder, 0), $"The pack's own words are in {same.Language}. Take this folder out, or say in {ProcedureName} which 'language' they are in.");
         }
 
         return root is null || guide is null || escalation is null ? null : Whole(root, files.Hash, sections, articles, guide, escalation);
@@ -69,9 +93,10 @@ public static class PackReader
         return new Procedure
         {
             Version = new PackVersion(Id(root), root.Number("version"), hash),
-            Title = root.Text("title"),
-            Changed = root.Optional("changed"),
-            NotSaid = root.Text("not-said"),
+            Language = Own(root),
+            Title = root.Said("title"),
+            Changed = root.OptionalSaid("changed"),
+            NotSaid = root.Said("not-said"),
             Channels = ProcedureFile.Channels(root),
             SayNext = root.Maps("say-next", Shape.SayNext, ProcedureFile.SayNext),
             Steps = root.Maps("steps", Shape.Step, ProcedureFile.Step),
@@ -100,10 +125,27 @@ public static class PackReader
         return id;
     }
 
+    /// <summary>The language of the pack's own words; English where it says nothing.</summary>
+    static Language Own(PackNode root)
+    {
+        if (root.Optional("language") is not { Length: > 0 } tag)
+        {
+            return Language.English;
+        }
+
+        if (!Language.TryParse(tag, out var language) || language.Tag != tag)
+        {
+            root.Findings.Add(root.At("language"), $"'{tag}' is no language. It is a tag of two or three letters, such as en.");
+        }
+
+        return language;
+    }
+
     static ImmutableArray<Section> Sections(PackFiles files, string name, References references) =>
         Root(files, name, Shape.Form, references) is { } root ? root.Maps("sections", Shape.Section, FormFile.Section) : [];
 
-    static PackNode? Root(PackFiles files, string name, Shape shape, References references)
+    /// <summary>The map of a file; nothing, and an error, where there is no such file or it is none.</summary>
+    internal static PackNode? Root(PackFiles files, string name, Shape shape, References references)
     {
         if (!files.Has(name))
         {

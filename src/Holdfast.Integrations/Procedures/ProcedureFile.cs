@@ -30,21 +30,21 @@ static class ProcedureFile
     public static Step Step(PackNode node) => new()
     {
         Id = node.References.Give(Named.Step, node.Text("id"), node.At("id")),
-        Text = node.Text("text"),
-        Hint = node.Optional("hint"),
+        Text = node.Said("text"),
+        Hint = node.OptionalSaid("hint"),
         Roles = NotEmpty(node, "roles", node.ListOfWords<Role>("roles")),
         When = node.When("when"),
         Done = node.OptionalWhen("done"),
         Throughout = node.Flag("throughout"),
     };
 
-    public static Callout Callout(PackNode node) => new(node.Word<CalloutTone>("tone"), node.Optional("title"), node.Text("text"), node.When("when"));
+    public static Callout Callout(PackNode node) => new(node.Word<CalloutTone>("tone"), node.OptionalSaid("title"), node.Said("text"), node.When("when"));
 
-    public static PriorityRule Priority(PackNode node) => new(node.Word<Priority>("priority"), node.When("when"), node.Text("because"));
+    public static PriorityRule Priority(PackNode node) => new(node.Word<Priority>("priority"), node.When("when"), node.Said("because"));
 
     public static ImmutableArray<LabelSet> Labels(PackNode root) => [.. root.Pairs("labels").Select(set => new LabelSet(
         root.References.Give(Named.Labels, set.Key, set.At),
-        [.. root.Items(set.Value, set.Key).Select(item => root.Of(item, Shape.Label)).Select(node => new DerivedLabel(node.Text("label"), node.When("when")))]))];
+        [.. root.Items(set.Value, set.Key).Select(item => root.Of(item, Shape.Label)).Select(node => new DerivedLabel(node.Said("label"), node.When("when")))]))];
 
     public static (string Hint, ImmutableArray<PhoneLine> Numbers) Emergency(PackNode node)
     {
@@ -54,28 +54,28 @@ static class ProcedureFile
             node.Findings.Add(node.At("numbers"), "There is no number to call in an emergency. Add at least one.");
         }
 
-        return (node.Text("hint"), numbers);
+        return (node.Said("hint"), numbers);
     }
 
-    public static CareGuide Care(PackNode node) => new(node.Text("text"), node.Maps("resources", Shape.Phone, Phone));
+    public static CareGuide Care(PackNode node) => new(node.Said("text"), node.Maps("resources", Shape.Phone, Phone));
 
     // A number is unconfirmed until the site says otherwise.
-    public static PhoneLine Phone(PackNode node) => new(node.Text("label"), node.Text("number"), node.Optional("note"), node.Flag("sample", otherwise: true));
+    public static PhoneLine Phone(PackNode node) => new(node.Said("label"), node.Text("number"), node.OptionalSaid("note"), node.Flag("sample", otherwise: true));
 
     static ChannelGuide Channel(PackNode node)
     {
-        var words = node.Map("words", Shape.Words, map => (Title: map.Text("title"), Ask: map.Text("ask")));
+        var words = node.Map("words", Shape.Words, map => (Title: map.Said("title"), Ask: map.Said("ask")));
         return new ChannelGuide
         {
             Channel = node.Word<Channel>("channel"),
-            Label = node.Text("label"),
+            Label = node.Said("label"),
             Order = node.Map("order", Shape.Order, Order),
             Ended = node.Map("ended", Shape.Order, Order),
-            Ends = [.. node.Pairs("ends").Select(end => End(node, end.Key, node.Scalar(end.Value), end.At)).OfType<ContactEnd>()],
-            Resumed = node.Optional("resumed"),
+            Ends = [.. node.Pairs("ends").Select(end => End(node, end.Key, node.Said(end.Value), end.At)).OfType<ContactEnd>()],
+            Resumed = node.OptionalSaid("resumed"),
             WordsTitle = words.Title,
             WordsAsk = words.Ask,
-            Paste = node.Optional("paste"),
+            Paste = node.OptionalSaid("paste"),
         };
     }
 
@@ -91,7 +91,7 @@ static class ProcedureFile
         return null;
     }
 
-    static Order Order(PackNode node) => new(node.Text("order"), node.Text("rest"));
+    static Order Order(PackNode node) => new(node.Said("order"), node.Said("rest"));
 
     static SayLine Line(PackNode node)
     {
@@ -100,7 +100,7 @@ static class ProcedureFile
             node.References.Use(Named.Field, field, node.At("field"));
         }
 
-        return new SayLine(node.Text("say"), node.Optional("hint"), node.Optional("field"));
+        return new SayLine(node.Said("say"), node.OptionalSaid("hint"), node.Optional("field"));
     }
 
     static ImmutableArray<T> NotEmpty<T>(PackNode node, string key, ImmutableArray<T> items)

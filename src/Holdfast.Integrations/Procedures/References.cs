@@ -16,7 +16,7 @@ enum Named
 }
 
 /// <summary>Names that a pack gives and names that it uses, gathered while its files are read and compared once all are. Not for use by several threads.</summary>
-sealed partial class References
+sealed partial class References(Wording wording)
 {
     readonly Dictionary<(Named What, string Id), Spot> given = [];
     readonly List<(Named What, string Id, Spot At)> used = [];
@@ -26,6 +26,9 @@ sealed partial class References
     readonly Dictionary<Meaning, Spot> meanings = [];
 
     public Findings Findings { get; } = new();
+
+    /// <summary>The words that the pack is read in.</summary>
+    public Wording Wording => wording;
 
     /// <summary>Something has this id.</summary>
     public string Give(Named what, string id, Spot at)

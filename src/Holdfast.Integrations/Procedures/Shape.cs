@@ -5,7 +5,7 @@ namespace Holdfast.Integrations.Procedures;
 /// <param name="Keys">In the order in which they are best written.</param>
 sealed record Shape(string Name, params string[] Keys)
 {
-    public static readonly Shape Procedure = new("procedure.yaml", "id", "version", "title", "changed", "not-said", "channels", "say-next", "steps", "callouts", "priorities", "labels", "emergency", "supervisors", "care");
+    public static readonly Shape Procedure = new("procedure.yaml", "id", "version", "language", "title", "changed", "not-said", "channels", "say-next", "steps", "callouts", "priorities", "labels", "emergency", "supervisors", "care");
     public static readonly Shape Channel = new("a channel", "channel", "label", "order", "ended", "ends", "resumed", "words", "paste");
     public static readonly Shape Order = new("an order", "order", "rest");
     public static readonly Shape Words = new("the words of a channel", "title", "ask");
@@ -33,6 +33,9 @@ sealed record Shape(string Name, params string[] Keys)
     public static readonly Shape Tier = new("a tier", "id", "label", "after", "ring", "each", "when");
 
     public static readonly Shape Article = new("the head of an article", "id", "title", "on-screen", "roles");
+
+    public static readonly Shape TranslatedArticle = new("the head of a translated article", "title");
+    public static readonly Shape Language = new("the words of a language", "words");
 
     public static readonly Shape Example = new("an example", "title", "channel", "sample", "steps", "expect");
     public static readonly Shape ExampleStep = new(

@@ -15,10 +15,32 @@ public sealed class IncidentReader(Database database, Keyring keys, FactWire wir
     /// <summary>Entries of one reading at most.</summary>
     public const int LargestReading = 1000;
 
+    /// <summary>Incidents that a code is looked for among: years of reports for most houses.</summary>
+    const int LatestForCodes = 20_000;
+
+    /// <summary>Incidents of one code at most.</summary>
+    const int MostOfCode = 10;
+
     public async Task<Incident?> FindAsync(IncidentId id) => (await ReadAsync("WHERE i.id = $1", id.ToBytes())).SingleOrDefault();
 
     public async Task<Incident?> FindAsync(IncidentNumber number) =>
         (await ReadAsync("WHERE i.year = $1 AND i.serial = $2", (long)number.Year, (long)number.Serial)).SingleOrDefault();
+
+    /// <summary>
+    /// The incidents of a code, newest first, those that were called by it before the others. A code is told during an outage and asked for after it,
+    /// so that the newest <see cref="LatestForCodes"/> incidents are looked through, by their ids alone.
+    /// </summary>
+    public async Task<IReadOnlyList<Incident>> OfCodeAsync(ProvisionalCode code)
+    {
+        var latest = await database.QueryAsync("SELECT i.id FROM incident i ORDER BY i.first_position DESC LIMIT $1", row => IncidentId.FromBytes((byte[])row[0]), (long)LatestForCodes);
+        var found = new List<Incident>();
+        foreach (var id in latest.Where(id => ProvisionalCode.Of(id) == code).Take(MostOfCode))
+        {
+            if (await FindAsync(id) is { } incident) found.Add(incident);
+        }
+
+        return [.. found.OrderByDescending(incident => incident.Code is not null)];
+    }
 
     /// <summary>One page of the incidents whose number this person may see, newest first.</summary>
     public async Task<IReadOnlyList<Incident>> ListAsync(Person person, QueueFilter filter)

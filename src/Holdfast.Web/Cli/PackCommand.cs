@@ -6,7 +6,7 @@ using Holdfast.Web.Wiring;
 
 namespace Holdfast.Web.Cli;
 
-/// <summary><c>holdfast pack check DIR</c>: reads a pack, runs its examples, and names everything that is wrong at once.</summary>
+/// <summary><c>holdfast pack check DIR</c>: reads a pack, runs its examples, and names everything that is wrong at once, and what its languages lack.</summary>
 static class PackCommand
 {
     public static Command Make()
@@ -30,6 +30,16 @@ static class PackCommand
 
             complains.WriteLine(found.Problems.Length == 1 ? "One thing is wrong with the pack." : $"{found.Problems.Length} things are wrong with the pack.");
             return 1;
+        }
+
+        foreach (var lacking in found.Warnings)
+        {
+            complains.WriteLine($"{Path.Combine(folder, lacking.Place)}: {lacking.Text}");
+        }
+
+        if (found.Warnings.Length > 0)
+        {
+            complains.WriteLine($"The pack and its languages differ in {Count(found.Warnings.Length, "place")}. It can be used as it is.");
         }
 
         return Run(folder, procedure, found, says, complains);

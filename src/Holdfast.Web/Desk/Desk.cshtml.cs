@@ -134,6 +134,11 @@ public sealed class DeskModel(IncidentReader incidents, IncidentDoors doors, Dec
 
     async Task<IncidentId?> FindAsync(string wanted)
     {
+        if (ProvisionalCode.TryParse(wanted, out var code))
+        {
+            return (await doors.FindAsync(HttpContext.Person, code, "number"))?.Id;
+        }
+
         return IncidentNumber.TryParse(wanted, clock.GetUtcNow().Year, out var number) && await doors.FindAsync(HttpContext.Person, number, "number") is { } incident
             ? incident.Id : null;
     }
@@ -171,7 +176,7 @@ public sealed class DeskModel(IncidentReader incidents, IncidentDoors doors, Dec
         var person = HttpContext.Person;
         var now = clock.GetUtcNow();
         var rows = await incidents.ListAsync(person, filter with { Priority = Priority, Channel = Channel, Team = Team, Mine = Mine, Before = Before, Limit = PageLength + 1 });
-        var lines = rows.Take(PageLength).Where(row => Access.Decide(person, row, Operation.SeeNumber, now).IsAllowed).Select(row => new DeskLine(row, person, people, new Labels(procedures.Of(row), people), now)).ToImmutableArray();
+        var lines = rows.Take(PageLength).Where(row => Access.Decide(person, row, Operation.SeeNumber, now).IsAllowed).Select(row => new DeskLine(row, person, people, new Labels(procedures.Of(row).Spoken, people), now)).ToImmutableArray();
         var older = rows.Count > PageLength ? Address(tab: word, before: rows[PageLength - 1].FirstPosition) : null;
         return new DeskPanel(word, label, hint, empty, lines, older);
     }

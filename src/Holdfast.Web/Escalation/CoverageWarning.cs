@@ -17,7 +17,7 @@ public static class CoverageWarning
     {
         var directory = services.GetRequiredService<Directory>();
         var people = directory.Members.Where(member => member is { HasPassword: true, Person.Disabled: false }).Select(member => member.Person).ToArray();
-        var policy = services.GetRequiredService<Procedures.Procedures>().Current.Escalation;
+        var policy = services.GetRequiredService<Procedures.Procedures>().Current.Spoken.Escalation;
         return [.. Coverage.Of(policy, people, [.. directory.Teams.Select(team => team.Id)]).Select(gap => Say(gap, directory.TeamName))];
     }
 

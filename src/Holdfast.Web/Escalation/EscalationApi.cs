@@ -45,7 +45,7 @@ public static class EscalationApi
 
     static async Task<IResult> ReadAsync(HttpContext context, string id, IncidentDoors doors, RingViews rings) =>
         await doors.AllowedAsync(context.Person, IncidentsApi.Id(id), Operation.SeeNumber, "handovers") is { } incident
-            ? Results.Json(new HandoversView([.. incident.Handovers.Select(one => rings.HandoverOf(incident with { Handovers = [one] })!)]), EscalationJson.Default) : Outcomes.Nothing;
+            ? Results.Json(new HandoversView([.. incident.Handovers.Select(one => rings.HandoverOf(incident with { Handovers = [one] }, withContent: false)!)]), EscalationJson.Default) : Outcomes.Nothing;
 
     static CallNoted? Call(JsonElement request)
     {

@@ -8,7 +8,7 @@ using Directory = Holdfast.Web.People.Directory;
 
 namespace Holdfast.Web.Escalation;
 
-/// <summary>Makes what rows show of who is rung and of the transfer: acting staff and times, no content. Thread-safe.</summary>
+/// <summary>Makes what rows show of who is rung and of the transfer: acting staff and times. Whose wish it was is content: rows of the feed and of those who see a number alone don't say it. Thread-safe.</summary>
 public sealed class RingViews(Directory directory, Presences presences, Procedures.Procedures procedures, TimeProvider clock)
 {
     /// <summary>People named as the next at most.</summary>
@@ -19,10 +19,10 @@ public sealed class RingViews(Directory directory, Presences presences, Procedur
         [.. ring.People.Select(Rung)],
         [.. Next(incident, ring).Select(id => new PersonView(id.ToString(), Name(id)))],
         [.. ring.People.Where(one => one.ShownAt is not null).Select(one => new SeenView(one.Person.ToString(), Name(one.Person), one.ShownAt!.Value))],
-        RingWords.Because(ring.Cause, incident.CustomerAsked));
+        RingWords.Because(ring.Cause, customerAsked: false));
 
-    public HandoverView? HandoverOf(Incident incident) => incident.Handover is not { } handover ? null : new HandoverView(
-        Words<HandoverStep>.Of(handover.Step), handover.OfferedAt, handover.AskedBy is { } by ? Words<AskedBy>.Of(by) : null,
+    public HandoverView? HandoverOf(Incident incident, bool withContent) => incident.Handover is not { } handover ? null : new HandoverView(
+        Words<HandoverStep>.Of(handover.Step), handover.OfferedAt, withContent && handover.AskedBy is { } by ? Words<AskedBy>.Of(by) : null,
         handover.To is { } to ? new RungPersonView(to.ToString(), Name(to), directory.Find(to)?.Phone) : null,
         handover.AcceptedAt, handover.JoinedAt, handover.ReleasedAt, handover.FailedAt);
 

@@ -18,7 +18,7 @@ namespace Holdfast.Web.Evidence;
 
 /// <summary>One piece of evidence: what it is, who had it, and its sound, picture or words. Nothing of it is ever live in the page.</summary>
 [Authorize]
-public sealed class EvidenceModel(IncidentDoors doors, EvidenceDoors pieces, EvidenceViews views, IncidentReader reader, IMailReader mails, Directory people, TimeProvider clock) : PageModel
+public sealed class EvidenceModel(IncidentDoors doors, EvidenceDoors pieces, EvidenceViews views, IncidentReader reader, IMailReader mails, Directory people, Procedures.Procedures procedures, TimeProvider clock) : PageModel
 {
     /// <summary>Bytes up to which the page reads a sound or a picture through before it shows it; of a longer one it reads the beginning and the end.</summary>
     const long Checked = 16 * 1024 * 1024;
@@ -30,6 +30,9 @@ public sealed class EvidenceModel(IncidentDoors doors, EvidenceDoors pieces, Evi
     EvidenceItem? item;
 
     public Incident Incident => incident ?? throw new InvalidOperationException("The page was not filled.");
+
+    /// <summary>The procedure that the incident is read by, in the reader's language.</summary>
+    public Core.Procedures.Procedure Procedure => procedures.Of(Incident).Spoken;
 
     public EvidenceItem Item => item ?? throw new InvalidOperationException("The page was not filled.");
 

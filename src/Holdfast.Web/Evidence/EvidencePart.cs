@@ -50,6 +50,8 @@ public sealed record EvidencePart
         Incident = incident.Id.ToString(),
         Work = incident.Evidence,
         Field = procedure.EvidenceField,
+        Reads = procedure.Reads,
+        Usual = [.. (procedure.InOwnWords().EvidenceField?.Choices ?? []).Select(choice => choice.Label)],
         MayWrite = mayWrite,
         Now = now,
         Name = name,
@@ -64,8 +66,11 @@ public sealed record EvidencePart
 
     public string? Hint => Field?.Why;
 
-    /// <summary>What often follows, in the pack's words.</summary>
-    public IEnumerable<string> Usual => Field?.Choices.Select(choice => choice.Label) ?? [];
+    /// <summary>What often follows, in the pack's own words: the record gets those, and <see cref="Reads"/> shows them.</summary>
+    public IReadOnlyList<string> Usual { get; init; } = [];
+
+    /// <summary>Words of the pack as the record holds them, in the reader's language; other words as they are.</summary>
+    public Func<string, string> Reads { get; init; } = own => own;
 
     /// <summary>On the live screen the newest first, where little room is; else in the order of the record.</summary>
     public IEnumerable<EvidenceItem> Shown => Back == "report" ? Work.Items.Reverse() : Work.Items;

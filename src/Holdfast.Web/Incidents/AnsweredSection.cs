@@ -17,7 +17,8 @@ public sealed record AnsweredSection(Section Section, IReadOnlyList<AnsweredFiel
     public int Answered => Fields.Count(one => one.State != "blank");
 
     /// <summary>The sections in order; one without anything to show is left out.</summary>
-    public static IEnumerable<AnsweredSection> Of(Incident incident, Procedure procedure, Labels labels)
+    /// <param name="whole">Every blank field that applies, not only those that somebody waits for: a printed form is complete.</param>
+    public static IEnumerable<AnsweredSection> Of(Incident incident, Procedure procedure, Labels labels, bool whole = false)
     {
         var circumstances = Circumstances.Of(incident);
         foreach (var section in procedure.Sections)
@@ -57,7 +58,7 @@ public sealed record AnsweredSection(Section Section, IReadOnlyList<AnsweredFiel
                 return new AnsweredField(field, labels.Value(field.Id, Filing.Preset(incident, field)), "preset", null);
             }
 
-            return field.Wanted || field.MayBeNotSaid || field.Type == FieldType.Evidence ? new AnsweredField(field, "", "blank", null) : null;
+            return whole || field.Wanted || field.MayBeNotSaid || field.Type == FieldType.Evidence ? new AnsweredField(field, "", "blank", null) : null;
         }
     }
 }

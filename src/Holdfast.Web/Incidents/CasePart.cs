@@ -34,7 +34,7 @@ public sealed record CasePart
 
     public bool IsAnswered => Case.Exists is not null;
 
-    public bool IsCopied(CardValue item) => Case.Copied.Contains(item.Label);
+    public bool IsCopied(CardValue item) => Case.Copied.Contains(item.Item);
 }
 
 /// <summary>One form of the card.</summary>

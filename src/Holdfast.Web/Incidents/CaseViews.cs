@@ -21,7 +21,10 @@ public sealed record CaseView
     /// <summary>Who ticked it done, and when; null while it is not.</summary>
     public StampView? Done { get; init; }
 
-    /// <summary>The labels of the values that were copied at least once.</summary>
+    /// <summary>When it was entered, where it was taken on paper: the times on the card are then the paper's.</summary>
+    public DateTimeOffset? EnteredAt { get; init; }
+
+    /// <summary>The items that were copied at least once, as the record calls them.</summary>
     public required IReadOnlyList<string> Copied { get; init; }
 
     /// <summary>What a new case holds; null unless there is none yet.</summary>
@@ -41,6 +44,7 @@ public sealed record CaseView
             Exists = work.Exists,
             Number = work.Number,
             Done = work is { DoneBy: { } by, DoneAt: { } at } ? new StampView(name(by), at) : null,
+            EnteredAt = incident.Paper?.EnteredAt,
             Copied = work.Copied,
             Create = card.Create,
             Assign = card.Assign,

@@ -22,8 +22,9 @@ public sealed class Decisions(IncidentDoors doors, EntryRequests entries, Incide
     /// <summary>Characters of a reason or an outcome at most.</summary>
     public const int LongestReason = 4000;
 
-    public Task<Outcome> RequestSupervisorAsync(Person person, IncidentId id, EntryId entry, AskedBy askedBy) =>
-        doors.DecideAsync(person, id, Operation.RequestSupervisor, "supervisor-requests", null, _ => Facts(entry, new SupervisorRequested(askedBy), isDecision: false));
+    public Task<Outcome> RequestSupervisorAsync(Person person, IncidentId id, EntryId entry, AskedBy askedBy, TimeSpan ago = default) =>
+        doors.DecideAsync(person, id, Operation.RequestSupervisor, "supervisor-requests", null, _ => Task.FromResult<Decided>(
+            new Decided.Facts([new NewEntry(entry, new SupervisorRequested(askedBy), clock.GetUtcNow() - ago)], IsDecision: false)));
 
     /// <summary>Files: what is still being typed becomes entries first; names what is missing; never says no.</summary>
     public Task<Outcome> FileAsync(Person person, IncidentId id, EntryId entry) =>

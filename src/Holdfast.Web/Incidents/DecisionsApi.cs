@@ -14,7 +14,7 @@ public static class DecisionsApi
     public static void MapDecisions(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1/incidents/{id}").WithTags("decisions");
-        Map("supervisor-requests", (d, p, i, e, r) => d.RequestSupervisorAsync(p, i, e, Words<AskedBy>.TryParse(Text(r, "askedBy"), out var by) ? by : AskedBy.Agent));
+        Map("supervisor-requests", (d, p, i, e, r) => d.RequestSupervisorAsync(p, i, e, Words<AskedBy>.TryParse(Text(r, "askedBy"), out var by) ? by : AskedBy.Agent, EntryRequests.Ago(r)));
         Map("filing", (d, p, i, e, _) => d.FileAsync(p, i, e));
         Map("acknowledgement", (d, p, i, e, r) => d.AcknowledgeAsync(p, i, e, Version(r)));
         Map("priority", (d, p, i, e, r) => Words<Priority>.TryParse(Text(r, "to"), out var to)
@@ -43,7 +43,7 @@ public static class DecisionsApi
                 var entry = EntryId.TryParse(Text(request, "id"), out var given) ? given : EntryId.New(clock);
                 var outcome = await decide(decisions, person, IncidentsApi.Id(id), entry, request);
                 return outcome.ToResult(person, rows, done => new DecidedView(
-                    rows.For(person, done.Incident)!, resource == "filing" ? new Labels(procedures.Of(done.Incident), directory).Missing(done.Incident) : null));
+                    rows.For(person, done.Incident)!, resource == "filing" ? new Labels(procedures.Of(done.Incident).Spoken, directory).Missing(done.Incident) : null));
             }).WithName(resource);
     }
 

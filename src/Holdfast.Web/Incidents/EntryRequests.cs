@@ -117,7 +117,8 @@ public sealed class EntryRequests(FactWire wire, Directory directory, TimeProvid
         ? given with { Values = [.. given.Values.Select(value => directory.Find(value.Trim().ToLowerInvariant())?.Id.ToString() ?? value)] }
         : fact;
 
-    static TimeSpan Ago(JsonElement sent) =>
+    /// <summary>How long ago something sent was, in ms of the sender's own clock: a difference, and true however wrong that clock is.</summary>
+    public static TimeSpan Ago(JsonElement sent) =>
         sent.ValueKind == JsonValueKind.Object && sent.TryGetProperty("ago", out var ago) && ago.ValueKind == JsonValueKind.Number && ago.TryGetDouble(out var milliseconds) && milliseconds > 0
             ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, LongestAgo.TotalMilliseconds))
             : TimeSpan.Zero;

@@ -36,8 +36,11 @@ public sealed partial class IncidentModel(
 
     public Person Reader => HttpContext.Person;
 
-    /// <summary>The procedure that the incident is read by.</summary>
-    public Procedure Procedure => procedures.Of(Incident);
+    /// <summary>The procedure that the incident is read by, in the reader's language.</summary>
+    public Procedure Procedure => procedures.Of(Incident).Spoken;
+
+    /// <summary>The language that the exact words are in; empty where nobody said.</summary>
+    public string Speaks => Incident.Speaks(Procedure);
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 

@@ -49,6 +49,22 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
         return null;
     }
 
+    /// <summary>The newest incident that was called by a code before it had its number, as <see cref="FindAsync(Person, IncidentNumber, string)"/> finds by number.</summary>
+    public async Task<Incident?> FindAsync(Person person, ProvisionalCode code, string door)
+    {
+        var incidents = await reader.OfCodeAsync(code);
+        foreach (var incident in incidents)
+        {
+            if (Access.Decide(person, incident, Operation.SeeNumber, clock.GetUtcNow()).IsAllowed)
+            {
+                return incident;
+            }
+        }
+
+        await readings.DenyAsync(person, incidents.Count > 0 ? incidents[0].Id : null, door, Operation.SeeNumber);
+        return null;
+    }
+
     /// <summary>The incident when the person may do <paramref name="operation"/>; null otherwise, the denial on record. No reading is recorded: give no content away on it.</summary>
     public async Task<Incident?> AllowedAsync(Person person, IncidentId id, Operation operation, string door)
     {
@@ -63,7 +79,7 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
     }
 
     /// <summary>Starts an incident under the id that its author chose; the same id again gives the same incident.</summary>
-    /// <param name="began">When it began, where it could not be told then; null for now.</param>
+    /// <param name="began">When it began, where it could not be told then: on a machine that could not reach the server and called it by its code; null for now.</param>
     public async Task<Outcome> StartAsync(Person person, IncidentId id, Channel channel, TeamId? team, ImmutableArray<NewEntry> entries, DateTimeOffset? began = null)
     {
         // Somebody else's, or one's own that one may no longer write to: asked before anything is appended.
@@ -78,7 +94,9 @@ public sealed class IncidentDoors(IncidentReader reader, Ledger ledger, Readings
 
         // Nothing rings before the first touch, so no screen can have shown an alert.
         var kept = entries.RemoveAll(entry => entry.Fact is AlertShown);
-        var start = new NewEntry(new EntryId(id.Value), new IncidentStarted(channel, team ?? person.Team, default, current.Version, current.Escalation.Watch, began), began ?? clock.GetUtcNow());
+        var code = began is null ? null : ProvisionalCode.Of(id).ToString();
+        var start = new NewEntry(
+            new EntryId(id.Value), new IncidentStarted(channel, team ?? person.Team, default, current.Version, current.Escalation.Watch, began, code), began ?? clock.GetUtcNow());
         var appended = await ledger.AppendAsync(new Append { Incident = id, Author = person.Id, Entries = kept.Insert(0, start), IsLate = began is not null });
         if (appended is Appended.Done { After: { } after } done && Access.Decide(person, after, Operation.Write, clock.GetUtcNow()).IsAllowed)
         {

@@ -53,8 +53,8 @@ public sealed partial class IncidentModel
     /// <summary>Which call or which promise it is about.</summary>
     string? OverdueOf(WatchDue due) => due.What switch
     {
-        Watch.Reached => Incident.Emergency.FirstOrDefault(call => call.Id == due.Of)?.Whom,
-        Watch.Evidence => Incident.Evidence.Promises.FirstOrDefault(promise => promise.Id == due.Of)?.What,
+        Watch.Reached => Incident.Emergency.FirstOrDefault(call => call.Id == due.Of) is { } call ? CalledWords.Of(call.Whom, Procedure) : null,
+        Watch.Evidence => Incident.Evidence.Promises.FirstOrDefault(promise => promise.Id == due.Of) is { } promise ? Procedure.Reads(promise.What) : null,
         Watch.Unfiled or Watch.Silent or Watch.Case or Watch.CheckIn => null,
     };
 }

@@ -18,7 +18,7 @@ public sealed partial class IncidentModel
 {
     public CasePart Case => CasePartFor("");
 
-    public TranscriptPart Transcripts => TranscriptPart.Page(View.Transcripts, May(Operation.Write));
+    public TranscriptPart Transcripts => TranscriptPart.Page(View.Transcripts, May(Operation.Write)) with { Speaks = Speaks };
 
     /// <summary>The reader's own steps, the one that matters now first.</summary>
     public StepList Steps => StepList.Of(Incident, Procedure, Reader.Roles);
@@ -60,7 +60,7 @@ public sealed partial class IncidentModel
 
     /// <summary>What was pasted whole, for the live screen's script.</summary>
     public async Task<IActionResult> OnGetTranscriptsAsync() =>
-        await FillAsync("report") && MayRead ? Partial("/Incidents/_Transcripts.cshtml", TranscriptPart.Live(View.Transcripts)) : NotFound();
+        await FillAsync("report") && MayRead ? Partial("/Incidents/_Transcripts.cshtml", TranscriptPart.Live(View.Transcripts) with { Speaks = Speaks }) : NotFound();
 
     public Task<IActionResult> OnPostCaseAsync(string? entry) => AfterAsync("Case", id => AppendAsync(id, entry, CaseForm.Read(Request.Form)));
 

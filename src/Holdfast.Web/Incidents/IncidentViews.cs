@@ -20,8 +20,8 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
     {
         var entries = await reader.WholeAsync(incident.Id);
         var now = clock.GetUtcNow();
-        var statements = StatementsOf(entries);
-        var procedure = procedures.Of(incident);
+        var statements = StatementsOf(entries, incident.Paper);
+        var procedure = procedures.Of(incident).Spoken;
         return new IncidentView
         {
             Procedure = procedure.Version.ToString(),
@@ -35,8 +35,9 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
             Case = CaseView.Of(incident, procedure, statements.Select(said => said.Text).Where(words => words.Length > 0), rows.Person),
             Evidence = evidence.Items(person, incident),
             Promised = evidence.Promises(incident),
-            Emergency = [.. incident.Emergency.Select(EmergencyOf)],
+            Emergency = [.. incident.Emergency.Select(call => EmergencyOf(call, procedure))],
             Notes = [.. entries.Where(entry => entry.Fact is NoteAdded).Select(entry => new NoteView(entry.Head.Id.ToString(), ((NoteAdded)entry.Fact).Text, entry.Head.OccurredAt, rows.Person(entry.Head.Author)))],
+            Paper = PaperView.Of(incident, rows.Person),
             Contact = Words<Contact>.Of(incident.Contact),
             ContactEndedAt = incident.ContactEndedAt,
             CustomerAsked = incident.CustomerAsked,
@@ -60,8 +61,8 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
     {
         var entries = await reader.TimelineAsync(incident.Id, after);
         var handles = Access.Decide(person, incident, Operation.ReadReadings, clock.GetUtcNow()).IsAllowed;
-        var procedure = procedures.Of(incident);
-        var words = new TimelineWords(procedure, incident.Channel, new Labels(procedure, directory), await links.NumbersAsync(person, incident), incident.Evidence);
+        var procedure = procedures.Of(incident).Spoken;
+        var words = new TimelineWords(procedure, incident.Channel, new Labels(procedure, directory), await links.NumbersAsync(person, incident), incident.Evidence, incident.Paper);
 
         // A link without its number would tell somebody who sees every number but those they are kept out of that there is one.
         var shown = entries.Where(entry => (handles || entry.Fact is not (ReadingDenied or GlassBroken)) && (entry.Fact is not IncidentLinked linked || words.Links.ContainsKey(linked.Other)));
@@ -90,10 +91,11 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
 
     AnswerView AnswerOf(Answer answer) => new(Words<AnswerState>.Of(answer.State), answer.Values, answer.At, rows.Person(answer.By));
 
-    EmergencyView EmergencyOf(EmergencyCall call) =>
-        new(call.Id.ToString(), call.Whom, call.CalledAt, call.Reference, call.PlaceTold, rows.Person(call.By), call.At, call.Reached, call.Number);
+    EmergencyView EmergencyOf(EmergencyCall call, Procedure procedure) =>
+        new(call.Id.ToString(), CalledWords.Of(call.Whom, procedure), call.CalledAt, call.Reference, call.PlaceTold, rows.Person(call.By), call.At, call.Reached, call.Number);
 
-    List<StatementView> StatementsOf(IReadOnlyList<Entry> entries)
+    /// <summary>The exact words as they stand, in the order in which they were said as far as a paper tells.</summary>
+    List<StatementView> StatementsOf(IReadOnlyList<Entry> entries, Paper? paper)
     {
         var statements = new List<StatementView>();
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -103,7 +105,8 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
             if (entry.Fact is StatementAdded said)
             {
                 places[id] = statements.Count;
-                statements.Add(new StatementView(id, said.Text, entry.Head.OccurredAt, rows.Person(entry.Head.Author), null, null, said.From?.ToString(), said.SaidBy, said.SaidAt));
+                statements.Add(new StatementView(
+                    id, said.Text, Paper.HappenedAt(paper, entry.Head, said), rows.Person(entry.Head.Author), null, null, said.From?.ToString(), said.SaidBy, said.SaidAt, paper?.Holds(said) == true ? entry.Head.RecordedAt : null));
             }
             else if (entry.Fact is StatementCorrected corrected && places.TryGetValue(corrected.Statement.ToString(), out var place))
             {
@@ -114,7 +117,7 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
             }
         }
 
-        return statements;
+        return paper is null ? statements : [.. statements.OrderBy(said => said.At)];
     }
 
     TimelineEntryView LineOf(Entry entry, TimelineWords words)
@@ -126,8 +129,9 @@ public sealed class IncidentViews(RowViews rows, Procedures.Procedures procedure
         }
 
         var body = new Utf8JsonReader(buffer.WrittenSpan);
+        var paper = entry.Fact is StatementAdded said && words.Paper?.Holds(said) == true;
         return new TimelineEntryView(
-            entry.Head.Position, entry.Head.Sequence, entry.Head.Id.ToString(), wire.NameOf(entry.Fact), entry.Head.RecordedAt, entry.Head.OccurredAt,
-            rows.Person(entry.Head.Author), lines.Of(entry, words), JsonElement.ParseValue(ref body));
+            entry.Head.Position, entry.Head.Sequence, entry.Head.Id.ToString(), wire.NameOf(entry.Fact), entry.Head.RecordedAt, Paper.HappenedAt(words.Paper, entry.Head, entry.Fact),
+            rows.Person(entry.Head.Author), lines.Of(entry, words), JsonElement.ParseValue(ref body), paper ? entry.Head.RecordedAt : null);
     }
 }

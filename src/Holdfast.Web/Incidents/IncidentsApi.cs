@@ -50,7 +50,8 @@ public static class IncidentsApi
 
         // A team that is not there has nobody to ring.
         var team = TeamId.TryParse(Text(request, "team"), out var named) && directory.Teams.Any(one => one.Id == named) ? named : (TeamId?)null;
-        var outcome = await doors.StartAsync(person, id, channel, team, read.Kept);
+        var apart = request.ValueKind == JsonValueKind.Object && request.TryGetProperty("apart", out var told) && told.ValueKind == JsonValueKind.True;
+        var outcome = await doors.StartAsync(person, id, channel, team, read.Kept, apart ? clock.GetUtcNow() - EntryRequests.Ago(request) : null);
         if (outcome is Outcome.Done { Appended.Added: > 0 })
         {
             context.Response.StatusCode = StatusCodes.Status201Created;

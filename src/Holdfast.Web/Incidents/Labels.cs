@@ -26,11 +26,11 @@ public sealed class Labels(Procedure procedure, Directory directory)
             return directory.Find(id)?.DisplayName ?? value;
         }
 
-        return procedure.Field(field)?.Type switch
+        return procedure.Field(field) switch
         {
-            FieldType.Tick when value == Fields.Yes => T("Yes"),
-            FieldType.Evidence when value == Core.Procedures.Field.NoEvidence => T("There is none"),
-            _ => AnswerWords.Value(procedure.Field(field), value),
+            { Type: FieldType.Tick } when value == Fields.Yes => T("Yes"),
+            { Type: FieldType.Evidence } when value == Core.Procedures.Field.NoEvidence => T("There is none"),
+            var asked => AnswerWords.Value(asked, value),
         };
     }
 

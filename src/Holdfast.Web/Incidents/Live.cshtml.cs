@@ -27,7 +27,7 @@ public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors do
     const int MostColleagues = 200;
 
     /// <summary>The procedure whose words the screen shows: the version that the incident began with.</summary>
-    public Procedure Procedure { get; private set; } = procedures.Current;
+    public Procedure Procedure { get; private set; } = procedures.Current.Spoken;
 
     /// <summary>The incident's id; absent on an empty screen.</summary>
     [BindProperty(SupportsGet = true)]
@@ -72,6 +72,13 @@ public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors do
     public bool IsUrgent(Field field) => field.Type == FieldType.Tick && (field.Means == Meaning.Imminent
         || Procedure.Priorities.Any(rule => rule.Priority == Priority.P0 && rule.When.Conditions.Any(condition => condition.Key == field.Id)));
 
+    /// <summary>The language that the exact words are in; empty where nobody said.</summary>
+    public string Speaks => Incident.Record?.Speaks(Procedure) ?? "";
+
+    /// <summary>The field for it, which stands beside the words; null where the pack asks for it on some incidents only, in its section, or not at all.</summary>
+    public LiveField? LanguageField => Procedure.Sections.Where(section => section.When.Conditions.IsEmpty).SelectMany(section => section.Fields)
+        .FirstOrDefault(one => one.Means == Meaning.Language) is { } language ? new LiveField(this, language, Aloud: false) : null;
+
     public bool Holds(When when) => when.Holds(Circumstances);
 
     /// <summary>The evidence's panel; null before first touch. What is arriving comes with the script's first look.</summary>
@@ -111,7 +118,7 @@ public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors do
 
         var id = new IncidentId(Id.Value);
         if (await doors.ReadAsync(HttpContext.Person, id, "report") is not { } incident) return NotFound();
-        Procedure = procedures.Of(incident);
+        Procedure = procedures.Of(incident).Spoken;
         Circumstances = Circumstances.Of(incident);
         Channel = incident.Channel;
         var drafts = await reader.DraftsAsync(id);
@@ -138,6 +145,7 @@ public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors do
         var now = clock.GetUtcNow();
         var entries = form.Facts(incident).Select(fact => new NewEntry(EntryId.New(clock), requests.Known(fact), now)).ToList();
         if (form.Words is { } words) entries.Add(new NewEntry(new EntryId(form.Id("line")), new StatementAdded(words), now));
+        entries.AddRange(form.Corrections.Select(one => new NewEntry(EntryId.New(clock), one, now)));
         if (form.Pasted is { } pasted) entries.Add(new NewEntry(new EntryId(form.Id("pasted")), new TranscriptAdded(pasted), now));
         if (form.Quoted is { } line && TranscriptPart.Find((await views.ContentAsync(person, incident)).Transcripts, line) is { } found)
             entries.Add(new NewEntry(found.Line.QuoteId(found.Transcript), found.Line.ToQuote(found.Transcript), now));

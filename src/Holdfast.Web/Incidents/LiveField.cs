@@ -64,6 +64,9 @@ public sealed record LiveField(LiveModel Page, Field Field, bool Aloud)
     /// <summary>The date and time written, in the zone of a browser without scripts; null where words stand instead.</summary>
     public string? Moment => AnswerWords.Instant(Written) is { } at ? Moments.ForInput(at, Page.Zone) : null;
 
+    /// <summary>The words that count as missing when typed, a line for each language, for the script; null for most fields.</summary>
+    public string? Placeholders => Field.Placeholder is null ? null : string.Join('\n', Field.Placeholders);
+
     /// <summary>Whether the words of the placeholder were given as the answer.</summary>
     public bool IsPlaceholder => Field.Placeholder is not null && IsKnown && Values.Any() && !Values.Any(Field.Answers);
 
@@ -84,7 +87,7 @@ public sealed record LiveSection(LiveModel Page, Section Section)
     /// <summary>Questions for some incidents only, to be read aloud from the row.</summary>
     bool IsChecklist => !Section.When.Conditions.IsEmpty;
 
-    public IReadOnlyList<LiveField> Fields => [.. Section.Fields.Select(one => new LiveField(Page, one, IsChecklist))];
+    public IReadOnlyList<LiveField> Fields => [.. Section.Fields.Where(one => one != Page.LanguageField?.Field).Select(one => new LiveField(Page, one, IsChecklist))];
 
     /// <summary>It is ticked from what is heard or seen, nothing is asked: beside the questions. What little is written there comes after the ticks.</summary>
     public bool IsHeard => Section.Fields[0].Type == FieldType.Heard;

@@ -37,11 +37,25 @@ public sealed class LiveForm(IFormCollection form, Procedure procedure, TimeZone
         ["line-lost"] => new ContactEnded(Contact.LineLost),
         ["resumed"] => new ContactResumed(),
         ["called"] when Given("whom") is { } whom => new EmergencyCalled(whom, Given("calledAt"), Given("reference"), Given("placeTold")),
+        ["reached", var call, var word] when EntryId.TryParse(call, out var id) => new EmergencyReached(id, word == Fields.Yes),
         ["step-ticked", var step] => new StepTicked(step),
         ["step-skipped", var step] => new StepSkipped(step, Given("skip-" + step) ?? ""),
         ["step-reopened", var step] => new StepReopened(step),
         _ => null,
     };
+
+    /// <summary>Lines of exact words that were written over. Each came along as it stood, so that somebody else's correction isn't undone by a page that doesn't know it.</summary>
+    public IEnumerable<StatementCorrected> Corrections =>
+        from name in form.Keys
+        where name.StartsWith(Corrected, StringComparison.Ordinal) && EntryId.TryParse(name[Corrected.Length..], out _)
+        let words = Given(name) ?? ""
+        where Plain(words) != Plain(form["was-" + name[Corrected.Length..]].ToString())
+        select new StatementCorrected(EntryId.TryParse(name[Corrected.Length..], out var id) ? id : default, words);
+
+    const string Corrected = "correct-";
+
+    /// <summary>Without what a browser changes by itself.</summary>
+    static string Plain(string text) => text.ReplaceLineEndings("\n").Trim();
 
     /// <summary>An id that the form brought along.</summary>
     /// <exception cref="BadHttpRequestException">It isn't one: the form isn't ours.</exception>
@@ -70,7 +84,7 @@ public sealed class LiveForm(IFormCollection form, Procedure procedure, TimeZone
     AnswerGiven Answer(Incident incident, Field field, bool open)
     {
         var values = Values(field);
-        var notSaid = values is [var one] && one == procedure.NotSaid;
+        var notSaid = values is [var one] && procedure.IsNotSaid(one);
         var blank = values.Length == 0 && !incident.IsAnswered(field.Id) && field.Preset is null;
         var state = Do == "not-said:" + field.Id || notSaid || (Do == "rest" && blank && open && field.MayBeNotSaid) ? AnswerState.NotSaid
             : values.Length == 0 ? AnswerState.Blank
@@ -85,7 +99,7 @@ public sealed class LiveForm(IFormCollection form, Procedure procedure, TimeZone
         string[] sent = [.. form[field.Id].OfType<string>().Select(value => value.Trim()).Where(value => value.Length > 0)];
 
         // A box for "not said" left ticked beside an answer.
-        if (sent.Length > 1) sent = [.. sent.Where(value => value != procedure.NotSaid)];
+        if (sent.Length > 1) sent = [.. sent.Where(value => !procedure.IsNotSaid(value))];
         return field.Type == FieldType.Moment ? [.. sent.Select(value => Moments.FromInput(value, zone))] : sent;
     }
 

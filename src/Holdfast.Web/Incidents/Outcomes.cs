@@ -10,7 +10,7 @@ static class Outcomes
     {
         Outcome.Done ok => Results.Json(done(ok), ViewsJson.Default),
         // No error carries content, not even to those who may read it.
-        Outcome.Conflict conflict when rows.For(person, conflict.Current) is { } row => Results.Json(new ConflictView(conflict.Words, 409, row with { Threat = null, Imminent = null, Contact = null, CaseDue = null, EvidenceDue = null }), ConflictJson.Default, statusCode: 409, contentType: "application/problem+json"),
+        Outcome.Conflict conflict when rows.For(person, conflict.Current, withContent: false) is { } row => Results.Json(new ConflictView(conflict.Words, 409, row), ConflictJson.Default, statusCode: 409, contentType: "application/problem+json"),
         Outcome.Refused refused => Results.Json(new RefusedView(refused.Words, 422, refused.Field), ConflictJson.Default, statusCode: 422, contentType: "application/problem+json"),
         _ => Nothing,
     };

@@ -23,14 +23,17 @@ public sealed class PrintModel(IncidentDoors doors, IncidentViews views, Directo
 
     public IncidentView View => view ?? throw new InvalidOperationException("The page was not filled.");
 
-    public Core.Procedures.Procedure Procedure => procedures.Of(Incident);
+    public Core.Procedures.Procedure Procedure => procedures.Of(Incident).Spoken;
+
+    /// <summary>The language that the exact words are in; empty where nobody said.</summary>
+    public string Speaks => Incident.Speaks(Procedure);
 
     public ImmutableArray<TimelineEntryView> Timeline { get; private set; } = [];
 
     public string By => HttpContext.Person.DisplayName;
 
-    /// <summary>The form as far as it applies or was answered, in its order.</summary>
-    public IEnumerable<AnsweredSection> Sections => AnsweredSection.Of(Incident, Procedure, Labels);
+    /// <summary>The whole form as far as it applies or was answered, in its order; what is blank is printed as blank.</summary>
+    public IEnumerable<AnsweredSection> Sections => AnsweredSection.Of(Incident, Procedure, Labels, whole: true);
 
     /// <summary>Answers to fields that this version of the procedure doesn't have, such as colleagues who are kept out.</summary>
     public IEnumerable<(string Label, string Value)> Others => Incident.Answers

@@ -8,7 +8,7 @@ using Holdfast.Core.Text;
 namespace Holdfast.Web.Incidents;
 
 /// <summary>By what one incident's timeline is told: the words of its procedure, its channel, its evidence, and the numbers of linked incidents that the reader may see.</summary>
-public sealed record TimelineWords(Procedure Procedure, Channel Channel, Labels Labels, ImmutableDictionary<IncidentId, IncidentNumber> Links, EvidenceWork Evidence)
+public sealed record TimelineWords(Procedure Procedure, Channel Channel, Labels Labels, ImmutableDictionary<IncidentId, IncidentNumber> Links, EvidenceWork Evidence, Paper? Paper = null)
 {
     public string ChannelName(Channel channel) => Procedure.Channel(channel).Label;
 

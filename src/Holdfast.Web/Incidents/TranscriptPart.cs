@@ -14,6 +14,9 @@ public sealed record TranscriptPart(IReadOnlyList<TranscriptView> Transcripts, b
 
     public const int MostShown = 50_000;
 
+    /// <summary>The language that the words are in; empty where nobody said.</summary>
+    public string Speaks { get; init; } = "";
+
     /// <summary>On the live screen every button belongs to the one form, so that nothing typed is lost without a script.</summary>
     public static TranscriptPart Live(IReadOnlyList<TranscriptView> transcripts) => new(transcripts, true, "live", "do", "quote:");
 

@@ -24,13 +24,14 @@ public sealed record SeenView(string Id, string Name, DateTimeOffset At);
 /// <param name="Tier">0 for the tiers that begin at once, 1 more for each later time reached.</param>
 /// <param name="Round">1, and 1 more each time everybody was rung again.</param>
 /// <param name="Next">Who would be rung at <paramref name="DueAt"/> as things stand; empty when it would be the same people.</param>
-/// <param name="Because">Why it rings, in a sentence.</param>
+/// <param name="Because">Why it rings, in a sentence that is no content: whether it was the customer's wish stands on the incident.</param>
 public sealed record RingView(DateTimeOffset StartedAt, string Cause, int Tier, int Round, DateTimeOffset DueAt, IReadOnlyList<RungView> Rung, IReadOnlyList<PersonView> Next, IReadOnlyList<SeenView> ShownTo, string Because);
 
 /// <summary>"ringing", "missed" or "declined". <see cref="Reached"/>: a screen of theirs is open, or a phone is there.</summary>
 public sealed record RungView(string Id, string Name, string State, bool Alone, DateTimeOffset At, string? Phone, bool Reached);
 
 /// <summary>A warm transfer: "offered", "accepted", "joined", "released" or "failed", with the time of each step.</summary>
+/// <param name="AskedBy">"customer" or "agent": content, null where it may not be read.</param>
 public sealed record HandoverView(string Step, DateTimeOffset OfferedAt, string? AskedBy, RungPersonView? To, DateTimeOffset? AcceptedAt, DateTimeOffset? JoinedAt, DateTimeOffset? ReleasedAt, DateTimeOffset? FailedAt);
 
 public sealed record RungPersonView(string Id, string Name, string? Phone);
@@ -45,6 +46,9 @@ public sealed record RowView
     public required string Id { get; init; }
 
     public required string Number { get; init; }
+
+    /// <summary>What it was called before the server could give it its number.</summary>
+    public string? Code { get; init; }
 
     public required string State { get; init; }
 
@@ -105,23 +109,24 @@ public sealed record RowView
 /// <summary>Makes rows for one person. Thread-safe.</summary>
 public sealed class RowViews(Directory directory, Procedures.Procedures procedures, RingViews rings, TimeProvider clock)
 {
-    /// <summary>The row as this person may see it; null when they may not know of it.</summary>
-    public RowView? For(Person person, Incident incident)
+    /// <summary>The row as this person may see it; null when they may not know of it. Without content where no reading is on record.</summary>
+    public RowView? For(Person person, Incident incident, bool withContent = true)
     {
         var now = clock.GetUtcNow();
         return !Access.Decide(person, incident, Operation.SeeNumber, now).IsAllowed ? null
-            : Of(incident, Access.Decide(person, incident, Operation.Read, now).IsAllowed, Access.IsRungFor(person, incident), withContent: true);
+            : Of(incident, Access.Decide(person, incident, Operation.Read, now).IsAllowed, Access.IsRungFor(person, incident), withContent);
     }
 
     /// <summary>The row with or without content; the caller has asked Access.</summary>
     public RowView Of(Incident incident, bool mayRead, bool ringing, bool withContent)
     {
         var content = mayRead && withContent;
-        var procedure = procedures.Of(incident);
+        var procedure = procedures.Of(incident).Spoken;
         return new RowView
         {
             Id = incident.Id.ToString(),
             Number = incident.Number.ToString(),
+            Code = incident.Code,
             State = Words<State>.Of(incident.State),
             Priority = Words<Priority>.Of(incident.Priority),
             Channel = Words<Channel>.Of(incident.Channel),
@@ -133,7 +138,7 @@ public sealed class RowViews(Directory directory, Procedures.Procedures procedur
             ClosedAt = incident.ClosedAt,
             Acknowledged = incident.Acknowledged is { } taken ? new StampView(Person(taken.By), taken.At) : null,
             Ring = rings.Of(incident),
-            Handover = rings.HandoverOf(incident),
+            Handover = rings.HandoverOf(incident, content),
             Sequence = incident.Sequence,
             Version = incident.Version,
             Position = incident.LastPosition,
@@ -167,8 +172,9 @@ public sealed record AnswerView(string State, IReadOnlyList<string> Values, Date
 /// <param name="From">What was pasted whole and holds this line; null where somebody wrote down what they heard.</param>
 /// <param name="SaidBy">Who said it, as written there.</param>
 /// <param name="SaidAt">When, as written there.</param>
+/// <param name="EnteredAt">When it was entered, where it was read off a paper; <paramref name="At"/> is then the time that the paper says.</param>
 public sealed record StatementView(
-    string Id, string Text, DateTimeOffset At, PersonView By, string? Original, PersonView? CorrectedBy, string? From = null, string? SaidBy = null, string? SaidAt = null);
+    string Id, string Text, DateTimeOffset At, PersonView By, string? Original, PersonView? CorrectedBy, string? From = null, string? SaidBy = null, string? SaidAt = null, DateTimeOffset? EnteredAt = null);
 
 public sealed record EmergencyView(string Id, string Whom, string? CalledAt, string? Reference, string? PlaceTold, PersonView By, DateTimeOffset At, bool? Reached, string? Number = null);
 
@@ -207,6 +213,9 @@ public sealed record IncidentView
     public required IReadOnlyList<EmergencyView> Emergency { get; init; }
 
     public required IReadOnlyList<NoteView> Notes { get; init; }
+
+    /// <summary>What it was taken down on before it was entered here; null where it was written here at once.</summary>
+    public PaperView? Paper { get; init; }
 
     public required string Contact { get; init; }
 
@@ -250,9 +259,14 @@ public sealed record LinkView(string Id, string Number, string Reason, PersonVie
 
 public sealed record MissingView(string Field, string Label);
 
-/// <summary>One line of the timeline. <see cref="Body"/> is the fact as recorded.</summary>
+/// <summary>One line of the timeline. <see cref="Body"/> is the fact as recorded; <see cref="EnteredAt"/> is there where <see cref="OccurredAt"/> was read off a paper.</summary>
 public sealed record TimelineEntryView(
-    long Position, int Sequence, string Id, string Type, DateTimeOffset At, DateTimeOffset OccurredAt, PersonView By, string Text, JsonElement Body);
+    long Position, int Sequence, string Id, string Type, DateTimeOffset At, DateTimeOffset OccurredAt, PersonView By, string Text, JsonElement Body, DateTimeOffset? EnteredAt = null)
+{
+    /// <summary>The exact words in <see cref="Text"/>; null where there are none.</summary>
+    [JsonIgnore]
+    public string? Said => Type is "statement-added" or "statement-corrected" && Body.TryGetProperty("text", out var said) ? said.GetString() : null;
+}
 
 public sealed record TimelineView(IReadOnlyList<TimelineEntryView> Entries, int Sequence);
 

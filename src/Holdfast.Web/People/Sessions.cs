@@ -26,8 +26,9 @@ public sealed class Sessions(SecretStore secrets, Directory directory, TimeProvi
     const int Most = 20_000;
     readonly ConcurrentDictionary<string, Found> found = new(StringComparer.Ordinal);
 
-    /// <summary>Whose the secret is, and counts as its use; null when it is unknown, expired, of another kind, or its person disabled.</summary>
-    public async Task<Bearer?> FindAsync(string text, SecretKind kind)
+    /// <summary>Whose the secret is; null when it is unknown, expired, of another kind, or its person disabled.</summary>
+    /// <param name="counts">Whether it counts as use; what a browser asks by itself doesn't.</param>
+    public async Task<Bearer?> FindAsync(string text, SecretKind kind, bool counts = true)
     {
         var hash = SecretStore.Hash(text);
         var key = Convert.ToHexString(hash);
@@ -65,7 +66,11 @@ public sealed class Sessions(SecretStore secrets, Directory directory, TimeProvi
             return null;
         }
 
-        await UseAsync(key, known, now);
+        if (counts)
+        {
+            await UseAsync(key, known, now);
+        }
+
         return new Bearer(member.Person, kind, key, member.Stamp);
     }
 

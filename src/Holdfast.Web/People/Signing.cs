@@ -18,6 +18,9 @@ sealed class Signing(IOptionsMonitor<AuthenticationSchemeOptions> options, ILogg
     public const string SchemeName = "Signing";
     public const string Cookie = "holdfast";
     public const string TokenPrefix = "hf_";
+
+    /// <summary>Said by the service worker of what it fetches by itself to have it when the server is down: nobody used the session by that.</summary>
+    const string ByItself = "X-Holdfast-Keeping";
     const string BearerPrefix = "Bearer " + TokenPrefix;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -30,7 +33,7 @@ sealed class Signing(IOptionsMonitor<AuthenticationSchemeOptions> options, ILogg
         }
         else if (Request.Cookies[Cookie] is { Length: > 0 and < 128 } cookie)
         {
-            bearer = await sessions.FindAsync(cookie, SecretKind.Session);
+            bearer = await sessions.FindAsync(cookie, SecretKind.Session, counts: !Request.Headers.ContainsKey(ByItself));
         }
 
         if (bearer is null)

@@ -11,7 +11,7 @@ public sealed class ArticleModel(Procedures procedures) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? Version { get; set; }
 
-    public Procedure Procedure { get; private set; } = procedures.Current;
+    public Procedure Procedure { get; private set; } = procedures.Current.Spoken;
 
     public bool IsCurrent => Procedure.Version == procedures.Current.Version;
 
@@ -28,7 +28,7 @@ public sealed class ArticleModel(Procedures procedures) : PageModel
             return NotFound();
         }
 
-        Procedure = procedure;
+        Procedure = procedure.Spoken;
         return Page();
     }
 

@@ -16,6 +16,9 @@ public sealed record FoundPack(Procedure? Procedure, ImmutableArray<PackProblem>
 {
     /// <summary>The pack's own tests, not yet run; some of them a sample desk tells too.</summary>
     public ImmutableArray<Example> Examples { get; init; } = [];
+
+    /// <summary>What the pack's languages lack, and what they have beyond it. It is sound all the same.</summary>
+    public ImmutableArray<PackProblem> Warnings { get; init; } = [];
 }
 
 /// <summary>Something in the pack that can't be read, and what to do.</summary>

@@ -46,7 +46,7 @@ public sealed class Procedures
         return shelf;
     }
 
-    /// <summary>What new incidents begin with.</summary>
+    /// <summary>What new incidents begin with, in the pack's own words; <see cref="SpokenProcedure"/> gives those that a person reads.</summary>
     public Procedure Current => current;
 
     /// <summary>All that are stored, the newest first.</summary>
@@ -58,7 +58,7 @@ public sealed class Procedures
     /// <summary>Whether another version calls itself by the current one's number: the pack was changed without raising it.</summary>
     public bool NumberIsTaken => versions.Any(one => one.Version.Pack == current.Version.Pack && one.Version.Number == current.Version.Number && one.Version.Hash != current.Version.Hash);
 
-    /// <summary>What an incident is read by: the version that it began with, or a stand-in when that one can't be read.</summary>
+    /// <summary>What an incident is read by, in the pack's own words: the version that it began with, or a stand-in when that one can't be read.</summary>
     public Procedure Of(Incident incident) => incident.Pack is not { } pinned ? current : Find(pinned.Hash) ?? Unreadable.For(pinned, current);
 
     /// <summary>The version of that hash, or nothing if it was never stored here or can't be read.</summary>

@@ -6,7 +6,7 @@ namespace Holdfast.Web.Procedures;
 static class Unreadable
 {
     /// <summary>A procedure without form, steps and rules. Whom to call is that of the version in use.</summary>
-    public static Procedure For(PackVersion version, Procedure inUse) => inUse with
+    public static Procedure For(PackVersion version, Procedure inUse) => inUse.Alike(one => one with
     {
         Version = version,
         Changed = null,
@@ -17,5 +17,5 @@ static class Unreadable
         Priorities = [],
         Labels = [],
         Articles = [],
-    };
+    });
 }

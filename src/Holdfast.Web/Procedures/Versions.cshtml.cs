@@ -38,7 +38,7 @@ public sealed class VersionsModel(Procedures procedures) : PageModel
     /// <summary>Shows the list, and the two versions where there are two. One that was never stored here is not found.</summary>
     public IActionResult OnGet()
     {
-        Versions = [.. procedures.Versions.Select(stored => (stored, procedures.Find(stored.Version.Hash)))];
+        Versions = [.. procedures.Versions.Select(stored => (stored, procedures.Find(stored.Version.Hash)?.Spoken))];
         var after = After is null ? procedures.Versions.FirstOrDefault(stored => stored.IsCurrent) : procedures.Named(After);
         var before = Before is null ? procedures.Versions.FirstOrDefault(stored => stored.StoredAt < after?.StoredAt && stored.Version != after.Version) : procedures.Named(Before);
         if ((After is not null && after is null) || (Before is not null && before is null))
@@ -46,8 +46,8 @@ public sealed class VersionsModel(Procedures procedures) : PageModel
             return NotFound();
         }
 
-        New = after is null ? null : procedures.Find(after.Version.Hash);
-        Old = before is null ? null : procedures.Find(before.Version.Hash);
+        New = after is null ? null : procedures.Find(after.Version.Hash)?.Spoken;
+        Old = before is null ? null : procedures.Find(before.Version.Hash)?.Spoken;
         if (Old is not null && New is not null)
         {
             Parts = Comparison.Of(ArticleText.Of(Old), ArticleText.Of(New));

@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Holdfast.Web.Wiring;
 
 /// <summary>
-/// Style and scripts from memory, compressed once at their first use. An address with the content's hash (<c>?v=</c>) is kept by browsers for a
-/// year; any other is asked again each time, and answered 304 while nothing changed.
+/// Style and scripts from memory, compressed once at their first use. An address with the content's own hash (<c>?v=</c>) is kept by browsers
+/// for a year; any other, such as one of another version's page, is asked again each time, and answered 304 while nothing changed.
 /// </summary>
 static class Assets
 {
@@ -21,6 +22,7 @@ static class Assets
     {
         var files = app.Environment.WebRootFileProvider;
         var types = new FileExtensionContentTypeProvider();
+        var set = app.Services.GetRequiredService<FileSet>().Name;
         var known = new ConcurrentDictionary<string, Asset?>(StringComparer.Ordinal);
         app.Use(async (context, next) =>
         {
@@ -32,6 +34,7 @@ static class Assets
                 return;
             }
 
+            context.Response.Headers[FileSet.Header] = set;
             await SendAsync(context, asset);
         });
 
@@ -62,7 +65,7 @@ static class Assets
     {
         var headers = context.Response.Headers;
         headers.Remove("Pragma");
-        headers.CacheControl = context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache";
+        headers.CacheControl = context.Request.Query["v"] == asset.Version ? "public, max-age=31536000, immutable" : "no-cache";
         headers.ETag = asset.Tag;
         headers.Vary = "Accept-Encoding";
         if (context.Request.Headers.IfNoneMatch == asset.Tag)
@@ -94,6 +97,9 @@ static class Assets
         public string Type { get; } = type.StartsWith("text/", StringComparison.Ordinal) ? type + "; charset=utf-8" : type;
 
         public string Tag { get; } = $"\"{Convert.ToHexStringLower(SHA256.HashData(plain).AsSpan(0, 12))}\"";
+
+        /// <summary>As <c>asp-append-version</c> writes it.</summary>
+        public string Version { get; } = WebEncoders.Base64UrlEncode(SHA256.HashData(plain));
 
         public Lazy<byte[]> Brotli { get; } = new(() => Compress(plain, target => new BrotliStream(target, CompressionLevel.SmallestSize)));
 

@@ -39,6 +39,7 @@ public static class Host
             builder.Services.AddSingleton(clock);
             builder.Services.AddSingleton(opening.Keys);
             builder.Services.AddSingleton<IDataProtectionProvider>(new SealedForms(opening.PagesKey, "pages"));
+            builder.Services.AddSingleton(FileSet.Of(builder.Environment.WebRootFileProvider));
             builder.Services.AddLedger();
             builder.Services.AddPeople();
             builder.Services.AddEscalation(settings);

@@ -40,7 +40,9 @@ static class ProcedureWiring
     }
 
     static FoundPack Found(PackResult result) =>
-        new(result.Procedure, [.. result.Errors.Select(error => new PackProblem(error.File, error.Line, error.Text))], result.Files.ToBytes()) { Examples = result.Examples };
+        new(result.Procedure, [.. result.Errors.Select(Problem)], result.Files.ToBytes()) { Examples = result.Examples, Warnings = [.. result.Warnings.Select(Problem)] };
+
+    static PackProblem Problem(PackError error) => new(error.File, error.Line, error.Text);
 
     static Core.Procedures.Procedure? Stored(byte[] files)
     {

@@ -14,7 +14,7 @@ public static class Unconfirmed
             return null;
         }
 
-        var lines = context.RequestServices.GetRequiredService<Procedures.Procedures>().Current.Unconfirmed.Select(line => line.Label).Distinct(StringComparer.Ordinal).ToArray();
+        var lines = context.RequestServices.GetRequiredService<Procedures.Procedures>().Current.Spoken.Unconfirmed.Select(line => line.Label).Distinct(StringComparer.Ordinal).ToArray();
         return lines.Length == 0
             ? null
             : T("The numbers to call in an emergency are samples ({0}). Put this site's own into the procedure pack and remove their mark, before anybody needs them.", string.Join(", ", lines));

@@ -30,20 +30,20 @@ sealed class BrowserProcess : IAsyncDisposable
         Directory.CreateDirectory(profile);
         var file = Path.Combine(profile, PortFile);
         File.Delete(file);
-        var start = new ProcessStartInfo(Chromium.Executable) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Chromium.Executable) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var word in Chromium.Arguments.Concat(["--headless", "--remote-debugging-port=0", $"--user-data-dir={profile}", "--no-first-run", "--disable-gpu", "--hide-scrollbars", "about:blank"]))
         {
             start.ArgumentList.Add(word);
         }
 
-        var process = Process.Start(start) ?? throw new InvalidOperationException("Chromium did not start.");
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginErrorReadLine();
-        process.BeginOutputReadLine();
+        var started = Process.Start(start) ?? throw new InvalidOperationException("Chromium did not start.");
+        started.OutputDataReceived += (_, _) => { };
+        started.ErrorDataReceived += (_, _) => { };
+        started.BeginErrorReadLine();
+        started.BeginOutputReadLine();
         var port = await Wait.ForAsync("Chromium says its port", async () =>
             File.Exists(file) && (await File.ReadAllLinesAsync(file)) is [var first, _, ..] && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? first : null);
-        return new BrowserProcess(process, await playwright.Chromium.ConnectOverCDPAsync($"http://127.0.0.1:{port}"));
+        return new BrowserProcess(started, await playwright.Chromium.ConnectOverCDPAsync($"http://127.0.0.1:{port}"));
     }
 
     /// <summary><c>kill -9</c> of the browser with all its processes.</summary>

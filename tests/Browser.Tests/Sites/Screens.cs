@@ -11,6 +11,7 @@ public static class Screens
         "live", "live-phone", "self-harm-dark", "desk", "incident", "incident-phone", "break-glass", "nobody-there", "not-saved", "will-not-be-rung", "handover-live", "handover-phone", "trying-next",
         "bomb-1-my-reports", "bomb-2-empty", "bomb-3-ringing", "bomb-4-line-lost", "bomb-5-filed",
         "bomb-detailed", "two-kinds", "visitor", "case-new", "incident-case-due", "pasted-email", "procedure", "procedure-phone-dark", "procedure-versions",
+        "paper-form", "paper-entry", "paper-incident",
         "presence", "shift-end", "incident-handling",
         "evidence-on-live", "evidence-on-live-phone-dark", "evidence-on-incident", "evidence-sound", "evidence-mail",
     ];

@@ -53,10 +53,13 @@ public abstract class Site(Chromiums chromiums, SampleFolders samples) : IAsyncL
             .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["password"].Value);
     }
 
-    /// <summary>A browser of its own with somebody signed in; nobody for an empty name.</summary>
+    /// <summary>
+    /// A browser of its own with somebody signed in; nobody for an empty name. Without the service worker unless asked for: each new browser would
+    /// fetch all it keeps.
+    /// </summary>
     public async Task<IBrowserContext> BrowserOfAsync(string userName, Action<BrowserNewContextOptions>? change = null)
     {
-        var options = new BrowserNewContextOptions { ViewportSize = new() { Width = 1440, Height = 900 }, IgnoreHTTPSErrors = true, BaseURL = Url };
+        var options = new BrowserNewContextOptions { ViewportSize = new() { Width = 1440, Height = 900 }, IgnoreHTTPSErrors = true, BaseURL = Url, ServiceWorkers = ServiceWorkerPolicy.Block };
         if (userName.Length > 0)
         {
             options.StorageState = await cookies.GetOrAdd(userName, SignInAsync);

@@ -92,25 +92,6 @@ public abstract class NothingLostStories(Site site) : Scene(site)
     }
 
     [Fact]
-    public async Task Without_scripts_the_whole_report_is_written_and_filed_by_plain_forms()
-    {
-        var live = await Site.OpenAsync("maria", "/report", options => options.JavaScriptEnabled = false);
-        await live.ClickAsync("button[value=start]");
-        var id = await IdAsync(live);
-        await live.FillAsync("[name=statement]", "There is a bomb");
-        await live.CheckAsync("input[name=kind][value=bomb]");
-        await live.FillAsync("[name=caller-location]", "a phone box");
-        await live.Locator("button[value=save]").First.ClickAsync();
-        await Expect(live.Locator("#lines")).ToContainTextAsync("There is a bomb");
-        await Expect(live.Locator("#coming")).Not.ToContainTextAsync("Nobody has been rung yet");
-        await live.ClickAsync("button[value=file]");
-        var incident = await IncidentAsync(live, id);
-        incident.GetProperty("row").GetProperty("state").GetString().ShouldBe("filed");
-        incident.GetProperty("row").GetProperty("priority").GetString().ShouldBe("P0");
-        incident.GetProperty("statements").GetArrayLength().ShouldBe(1);
-    }
-
-    [Fact]
     public async Task Eight_tabs_open_and_saving_still_works()
     {
         await using var context = await Site.BrowserOfAsync("dana");

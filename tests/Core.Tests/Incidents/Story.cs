@@ -19,6 +19,8 @@ public sealed record Story(IReadOnlyList<int> Numbers)
     static readonly Func<int, Fact>[] Kinds =
     [
         n => new StatementAdded("words " + n),
+        n => new TakenOnPaper(n % 3 == 0 ? "around noon" : $"2026-03-0{1 + n % 9}T0{n % 10}:00:00-05:00", n % 4 == 0 ? null : $"2026-03-02T1{n % 10}:00:00Z", How: n % 5 == 0 ? null : (Contact)(n % 3)),
+        n => new StatementAdded("words off a paper " + n, History.EntryAt(n % 20), SaidAt: n % 2 == 0 ? "14:02" : "2026-03-02T14:02:00Z"),
         n => Mark(Fields.SubjectAccount, n),
         n => Mark(Fields.ConflictWitness, n),
         n => new AnswerGiven(Small.Kind, State(n), [Small.Kinds[n % 5], Small.Kinds[n / 5 % 5]]),

@@ -23,8 +23,9 @@ public static class Samples
 
     static readonly ImmutableSortedDictionary<string, Fact[]> ByName = new Dictionary<string, Fact[]>
     {
-        ["incident-started"] = [new IncidentStarted(Channel.Phone, Cast.Blue, new IncidentNumber(2026, 42)), new IncidentStarted(Channel.InPerson, Cast.Blue, new IncidentNumber(2026, 43), new PackVersion("small", 7, new string('b', 64))), new IncidentStarted(Channel.Phone, Cast.Blue, new IncidentNumber(2026, 44), Watch: new WatchTimes(900, 600, 900, 86400, 14400)), new IncidentStarted(Channel.Chat, Cast.Blue, new IncidentNumber(2026, 45), BeganAt: At)],
+        ["incident-started"] = [new IncidentStarted(Channel.Phone, Cast.Blue, new IncidentNumber(2026, 42)), new IncidentStarted(Channel.InPerson, Cast.Blue, new IncidentNumber(2026, 43), new PackVersion("small", 7, new string('b', 64))), new IncidentStarted(Channel.Phone, Cast.Blue, new IncidentNumber(2026, 44), Watch: new WatchTimes(900, 600, 900, 86400, 14400)), new IncidentStarted(Channel.Chat, Cast.Blue, new IncidentNumber(2026, 45), BeganAt: At), new IncidentStarted(Channel.Phone, Cast.Blue, new IncidentNumber(2026, 46), BeganAt: At, Code: "T-K7F3")],
         ["statement-added"] = [new StatementAdded("“There is a bomb” – Sí, señor \U0001F4A3 </script> \0"), new StatementAdded(""), new StatementAdded("I know where you park", Entry, "Visitor 12", "14:02")],
+        ["taken-on-paper"] = [new TakenOnPaper("2026-03-02T09:02:00-05:00", "2026-03-02T09:09:00-05:00", "Jo of the day shift", Contact.CallerHungUp), new TakenOnPaper("around two"), new TakenOnPaper()],
         ["statement-corrected"] = [new StatementCorrected(Entry, "There is no bomb")],
         ["answer-given"] = [new AnswerGiven("kind", AnswerState.Answered, ["bomb", "self-harm"]), new AnswerGiven("summary", AnswerState.NotSaid, [])],
         ["contact-ended"] = [new ContactEnded(Contact.CallerHungUp), new ContactEnded(Contact.LineLost)],

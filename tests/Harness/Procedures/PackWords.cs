@@ -53,9 +53,9 @@ public sealed class PackWords
 
     /// <summary>The value of one of a field's choices.</summary>
     /// <exception cref="ArgumentException">The default pack's field has no such choice.</exception>
-    public string Choice(string field, string choice) => Renaming.Default.Field(field)?.Choices.Any(one => one.Value == choice) != true
+    public string Choice(string field, string choice) => Renaming.Default.Field(field) is not { } known || known.Choices.All(one => one.Value != choice)
         ? throw new ArgumentException($"The default pack's {field} has no choice {choice}.", nameof(choice))
-        : Pack == Pack.Default ? choice : Renaming.Id(choice);
+        : Pack == Pack.Default ? choice : Renaming.Choice(known, choice);
 
     /// <summary>The id of a section, a step, an article, a set of labels or a tier.</summary>
     public string Id(string id) => Pack == Pack.Default ? id : Renaming.Id(id);

@@ -40,7 +40,7 @@ public static partial class RenamedPack
             var target = Path.Combine(to, name);
             Directory.CreateDirectory(Path.GetDirectoryName(target) ?? to);
             File.WriteAllText(target, name.EndsWith(".md", StringComparison.Ordinal) ? Article(File.ReadAllText(file))
-                : Yaml(File.ReadAllText(file), name.StartsWith("examples/", StringComparison.Ordinal) ? RenamedExample.Map : Map));
+                : Yaml(File.ReadAllText(file), name.StartsWith("examples/", StringComparison.Ordinal) ? RenamedExample.Map : name.StartsWith("languages/", StringComparison.Ordinal) ? Language : Map));
         }
     }
 
@@ -66,7 +66,7 @@ public static partial class RenamedPack
                     Condition(condition);
                     break;
                 case ("choices", YamlMappingNode choices):
-                    Pairs(choices, Renaming.Id);
+                    Pairs(choices, value => field is null ? Renaming.Id(value) : Renaming.Choice(field, value));
                     break;
                 case ("ends", YamlMappingNode ends):
                     Pairs(ends, how => how);
@@ -75,7 +75,7 @@ public static partial class RenamedPack
                     Pairs(sets, Renaming.Id);
                     break;
                 case ("preset", YamlScalarNode preset):
-                    Set(preset, field?.Choices.IsEmpty == false ? Renaming.Id : field?.Type is FieldType.Moment or FieldType.Tick ? kept => kept : Renaming.Text);
+                    Set(preset, field?.Choices.IsEmpty == false ? chosen => Renaming.Choice(field, chosen) : field?.Type is FieldType.Moment or FieldType.Tick ? kept => kept : Renaming.Text);
                     break;
 
                 // A case question's number is what it is called; a line's number is dialed.
@@ -98,6 +98,9 @@ public static partial class RenamedPack
             }
         }
     }
+
+    /// <summary>The words of a language: the pack's own on the left, that language's on the right.</summary>
+    static void Language(YamlMappingNode root) => Pairs((YamlMappingNode)root["words"], Renaming.Text);
 
     static void Inside(YamlNode node)
     {

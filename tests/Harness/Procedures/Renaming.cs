@@ -20,9 +20,12 @@ static class Renaming
     /// <summary>A field's name; the product's own names stay.</summary>
     public static string Field(string field) => Fields.Own.Contains(field, StringComparer.Ordinal) ? field : Id(field);
 
+    /// <summary>The value of one of a field's choices; the tag of a language stays.</summary>
+    public static string Choice(Field field, string choice) => field.Means == Meaning.Language ? choice : Id(choice);
+
     /// <summary>A value of a field or of a reserved key of conditions. What is written freely stays as it is, but for the words that count as missing.</summary>
     public static string Value(string key, string value) => Default.Field(key) is not { } field ? value
-        : field.Choices.Any(choice => choice.Value == value) ? Id(value)
+        : field.Choices.Any(choice => choice.Value == value) ? Choice(field, value)
         : string.Equals(field.Placeholder, value, StringComparison.OrdinalIgnoreCase) ? Text(value) : value;
 
     /// <summary>Each letter thirteen places on: "Bomb" becomes "Obzo". Signs, digits and marks of bold stay, so the text keeps its form.</summary>

@@ -54,6 +54,7 @@ sealed record Door(string Route, string Path, Func<Relation, string> Expected, o
         new("/incidents/{id}/evidence/{evidence}", "page:/incidents/{0}/evidence/0199a000-0000-7000-8000-00000000ffff", _ => "------", Note: " of nobody's"),
         new("/incidents/{id}/print", "page:/incidents/{0}/print", Cells.Opens),
         new("/report/{id:guid?}", "page:/report/{0}", Cells.Opens),
+        new("/report/paper/{id:guid?}", "page:/report/paper/{0}", Cells.Opens),
     ];
 
     /// <summary>Doors that write. Each knocks at an incident of its own, because what it writes may change who is let in.</summary>

@@ -21,7 +21,7 @@ static class Routes
     /// <summary>For whoever is signed in: what they show is the person's own, or goes through the queue's and feed's own tests.</summary>
     public static readonly string[] OnesOwn =
     [
-        "GET /", "/procedure/{version?}", "/procedure/versions", "/procedure/problems", "/reports", "GET /api/openapi.json", "GET /api/v1/incidents", "POST /api/v1/incidents", "GET /api/v1/feed", "GET /api/v1/people/me", "GET /api/v1/people", "/desk", "/people", "/people/confirmations",
+        "GET /", "/unreachable", "/procedure/{version?}", "/procedure/versions", "/procedure/problems", "/procedure/paper", "/reports", "GET /api/openapi.json", "GET /api/v1/incidents", "POST /api/v1/incidents", "GET /api/v1/feed", "GET /api/v1/people/me", "GET /api/v1/people", "/desk", "/people", "/people/confirmations",
         "GET /api/v1/presence", "POST /api/v1/people/me/presence", "/presence",
         "POST /api/v1/people/{id}/roles/{role}/confirmation", "/account/methods", "/account/language", "/account/guidance", "POST /api/v1/account/methods", "/deliveries",
         "GET /api/v1/seal",
@@ -37,7 +37,7 @@ static class Routes
         "IncidentModel.OnPostTakeOverAsync", "IncidentModel.OnGetHandoverAsync", "IncidentModel.OnPostHandoverAsync", "IncidentModel.OnPostDecliningAsync", "IncidentModel.OnPostPassAsync", "IncidentModel.OnPostCareAsync",
         "IncidentModel.OnPostNoteAsync", "IncidentModel.OnPostCalledAsync", "IncidentModel.OnPostReachedAsync",
         "EvidenceModel.OnGetAsync", "PrintModel.OnGetAsync", "LiveModel.OnGetAsync", "LiveModel.OnPostAsync",
-        "ArticleModel.OnGet", "VersionsModel.OnGet", "ProblemsModel.OnGet", "DeskModel.OnGetAsync", "DeskModel.OnGetListAsync", "DeskModel.OnPostAcknowledgeAsync", "MyReportsModel.OnGetAsync",
+        "OnPaperModel.OnGetAsync", "OnPaperModel.OnPostAsync", "PaperModel.OnGet", "ArticleModel.OnGet", "VersionsModel.OnGet", "ProblemsModel.OnGet", "UnreachableModel.OnGet", "DeskModel.OnGetAsync", "DeskModel.OnGetListAsync", "DeskModel.OnPostAcknowledgeAsync", "MyReportsModel.OnGetAsync",
         "SignInPage.OnGet", "SignInPage.OnPostAsync", "SignOutPage.OnGet", "SignOutPage.OnPostAsync", "FirstPage.OnGetAsync", "FirstPage.OnPostAsync",
 
         // A notice's link goes through NoticeDoor, which asks Access for the person it was made for: LinkTest. One's own methods are one's own: MethodsTest.

@@ -8,8 +8,12 @@ namespace Holdfast.Tests.Architecture;
 /// <summary>Every text that a person reads is there in every language: English is what stands in the sources, the others are one file each.</summary>
 public sealed partial class LanguagesTest
 {
+    /// <summary>How long one pattern may take over one file, so that a slip in a pattern is a failure and no hang.</summary>
+    const int Milliseconds = 10_000;
+    static readonly TimeSpan Most = TimeSpan.FromMilliseconds(Milliseconds);
+
     /// <summary>What is the same in every language: names. "Files" is the browser's word for what is dragged.</summary>
-    static readonly string[] Everywhere = ["Holdfast", "SHA-256", "HF-…", "Windows", "Mac", "Firefox", "Edge", "Chrome", "Safari", "Files"];
+    static readonly string[] Everywhere = ["Holdfast", "SHA-256", "HF-", "HF-…", "Windows", "Mac", "Firefox", "Edge", "Chrome", "Safari", "Files"];
 
     /// <summary>What nobody reads in the language of a page: the command line, the made-up desk, what composes the server and its start errors.</summary>
     static readonly string[] NoPages = ["Cli", "Sample", "Wiring", "Program.cs"];
@@ -57,7 +61,7 @@ public sealed partial class LanguagesTest
         var pages = file.RootElement.GetProperty("pages");
         var scripts = file.RootElement.GetProperty("scripts").EnumerateObject().ToArray();
         scripts.Where(text => pages.TryGetProperty(text.Name, out var page) && page.GetString() != text.Value.GetString()).Select(text => text.Name).ShouldBeEmpty();
-        scripts.Where(text => text.Value.GetString()!.AsSpan().ContainsAny("<>&\"")).Select(text => text.Name).ShouldBeEmpty();
+        scripts.Where(text => (text.Name + text.Value.GetString()).AsSpan().ContainsAny("<>&\"")).Select(text => text.Name).ShouldBeEmpty();
     }
 
     static void Compare(string language, string part, (string One, string Many) says, params string[] endings)
@@ -76,14 +80,14 @@ public sealed partial class LanguagesTest
     static IEnumerable<string> OutsideOfScript(string script) =>
         from literal in Literal.OfScript(Without(script, "t", "n"))
         where !ForBrowsers().IsMatch(literal.Before) && !Present().IsMatch(literal.After)
-        from text in Said().Matches(literal.Text).Where(found => found.Groups[1].Success).Select(found => found.Groups["text"].Value).Concat(Tag().Split(literal.Text))
+        from text in Said().Matches(literal.Text).Where(found => found.Groups["attribute"].Success).Select(found => found.Groups["text"].Value).Concat(Tag().Split(literal.Text))
         where !Mark().IsMatch(text) && Reads().IsMatch(Everywhere.Aggregate(text, (rest, name) => rest.Replace(name, "", StringComparison.Ordinal)))
         select $"{literal.Line} {text.Trim()}";
 
     /// <summary>A source without the texts that it says in every language.</summary>
     static string Without(string code, string one, string many) => Regex.Replace(
-        Regex.Replace(code, $@"(?<![\w.$])({one}\(\s*)""(?:[^""\\\n]|\\.)*""", "$1"),
-        $@"(?<![\w.$])({many}\([^""]*?,\s*)""(?:[^""\\\n]|\\.)*"",\s*""(?:[^""\\\n]|\\.)*""", "$1");
+        Regex.Replace(code, $@"(?<![\w.$])({one}\(\s*)""(?:[^""\\\n]|\\.)*""", "$1", RegexOptions.None, Most),
+        $@"(?<![\w.$])({many}\([^""]*?,\s*)""(?:[^""\\\n]|\\.)*"",\s*""(?:[^""\\\n]|\\.)*""", "$1", RegexOptions.None, Most);
 
     static IEnumerable<string> Places(string text) => Place().Matches(text).Select(place => place.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
@@ -91,11 +95,11 @@ public sealed partial class LanguagesTest
     static IEnumerable<string> Keys(Source source, string one, string many)
     {
         var text = string.Join('\n', source.Lines.Where(line => !Comment().IsMatch(line)));
-        var calls = Regex.Matches(text, $@"(?<![\w.$]|class ){one}\((?!string text)");
-        var found = Regex.Matches(text, $@"(?<![\w.$]){one}\(\s*""((?:[^""\\\n]|\\.)*)""\s*[,)]");
-        var counts = Regex.Matches(text, $@"(?<![\w.$]){many}\([^""]*?,\s*""((?:[^""\\\n]|\\.)*)"",\s*""((?:[^""\\\n]|\\.)*)""\s*[,)]");
+        var calls = Regex.Matches(text, $@"(?<![\w.$]|class ){one}\((?!string text)", RegexOptions.None, Most);
+        var found = Regex.Matches(text, $@"(?<![\w.$]){one}\(\s*""((?:[^""\\\n]|\\.)*)""\s*[,)]", RegexOptions.None, Most);
+        var counts = Regex.Matches(text, $@"(?<![\w.$]){many}\([^""]*?,\s*""((?:[^""\\\n]|\\.)*)"",\s*""((?:[^""\\\n]|\\.)*)""\s*[,)]", RegexOptions.None, Most);
         found.Count.ShouldBe(calls.Count, $"{source.Path}: {one}( takes a text that stands there, and nothing else: write a condition around it");
-        counts.Count.ShouldBe(Regex.Count(text, $@"(?<![\w.$]){many}\((?!long count)"), $"{source.Path}: {many}( takes a count and two texts that stand there");
+        counts.Count.ShouldBe(Regex.Count(text, $@"(?<![\w.$]){many}\((?!long count)", RegexOptions.None, Most), $"{source.Path}: {many}( takes a count and two texts that stand there");
         return found.Select(call => call.Groups[1].Value).Concat(counts.SelectMany(call => new[] { call.Groups[1].Value, call.Groups[2].Value })).Select(Regex.Unescape);
     }
 
@@ -106,45 +110,45 @@ public sealed partial class LanguagesTest
     }
 
     /// <summary>Words between tags, or in an attribute that is read out or shown.</summary>
-    [GeneratedRegex("""(?<=[\w"/\-]>)(?<text>[^<>@{}=;]*)(?=<|$)|\b(aria-label|placeholder|title|alt)="(?<text>[^"@]*)["@]""")]
+    [GeneratedRegex("""(?<=[\w"/\-]>)(?<text>[^<>@{}=;]*)(?=<|$)|\b(?<attribute>aria-label|placeholder|title|alt)="(?<text>[^"@]*)["@]""", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Said();
 
-    [GeneratedRegex(@"\p{L}{2,}")]
+    [GeneratedRegex(@"\p{L}{2,}", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Letters();
 
     /// <summary>A type's argument, a condition, an entity.</summary>
-    [GeneratedRegex(@"^[(?.:,\[]|=>|&&|^&\w+;$|^\w+\(")]
+    [GeneratedRegex(@"^[(?.:,\[]|=>|&&|^&\w+;$|^\w+\(", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"^\s*(//|\*|/\*|@\*)")]
+    [GeneratedRegex(@"^\s*(//|\*|/\*|@\*)", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Comment();
 
     /// <summary>Two words, a word beside something filled in, or a capital: somebody reads it.</summary>
-    [GeneratedRegex(@"[\p{L}’]+[.,:;?]? +[\p{L}“]|^\P{L}*\p{Lu}\p{Ll}|\{\} \p{Ll}{2,}|\p{Ll}{2,} \{\}")]
+    [GeneratedRegex(@"[\p{L}’]+[.,:;?]? +[\p{L}“]|^\P{L}*\p{Lu}\p{Ll}|\{\} \p{Ll}{2,}|\p{Ll}{2,} \{\}", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Reads();
 
     /// <summary>Selectors, classes, keys of the keyboard, ids made of words, parts of a page that are asked for, errors that nobody is shown.</summary>
-    [GeneratedRegex("""((\$|\ball|querySelector(All)?|closest|matches|idOf|Error)\(|\bclass(Name)?( =|:) (\w+ \? )?|\bkey [!=]== |reportPart\(report, |"handler", )$""")]
+    [GeneratedRegex("""((\$|\ball|querySelector(All)?|closest|matches|idOf|Error)\(|\bclass(Name)?( =|:) (\w+ \? )?|\bkey [!=]== |whom\.value\.trim\(\) \|\| |setItem\(STARTING, |reportPart\(report, |"handler", )$""", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex ForBrowsers();
 
     /// <summary>Whether the browser has something.</summary>
-    [GeneratedRegex("^ in (globalThis|window|navigator)")]
+    [GeneratedRegex("^ in (globalThis|window|navigator)", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Present();
 
-    [GeneratedRegex("<[^>]*>")]
+    [GeneratedRegex("<[^>]*>", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Tag();
 
     /// <summary>A selector by attribute or id, the name of a header.</summary>
-    [GeneratedRegex(@"[#\[\]=_|]|^[A-Z]\w+-[A-Z]\w+$")]
+    [GeneratedRegex(@"[#\[\]=_|]|^[A-Z]\w+-[A-Z]\w+$", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Mark();
 
-    [GeneratedRegex(@"^\p{Lu}(\p{Ll}[\w’'-]*)?[.,:;]? \S")]
+    [GeneratedRegex(@"^\p{Lu}(\p{Ll}[\w’'-]*)?[.,:;]? \S", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Sentence();
 
     /// <summary>Exceptions, attributes, OpenAPI; and a word of the record, which is no reader's.</summary>
-    [GeneratedRegex(@"Exception\(|With(Summary|Description|Name)\($|\bMap\(""[\w-]+"", ""[\w-]+"", $|\[\w+\([^\]]*$|Justification = $|HandlingTheReport = $")]
+    [GeneratedRegex(@"Exception\(|With(Summary|Description|Name)\($|\bMap\(""[\w-]+"", ""[\w-]+"", $|\[\w+\([^\]]*$|Justification = $|HandlingTheReport = $", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex ForDevelopers();
 
-    [GeneratedRegex(@"\{\d+\}")]
+    [GeneratedRegex(@"\{\d+\}", RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Place();
 }

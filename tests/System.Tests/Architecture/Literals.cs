@@ -22,6 +22,9 @@ sealed partial record Literal(string Text, int Line, string Before, string After
         }
     }
 
+    /// <summary>How long one pattern may take over one file.</summary>
+    const int Milliseconds = 10_000;
+
     /// <summary>The one-line literals of C#.</summary>
     public static IEnumerable<Literal> OfCSharp(string code) => CSharp().Matches(code).Where(found => found.Groups["text"].Success).Select(found => new Literal(
         found.Groups["text"].Value, 1 + code.AsSpan(0, found.Index).Count('\n'), Statement().Match(code[..found.Index]).Value, code[(found.Index + found.Length)..]));
@@ -30,19 +33,19 @@ sealed partial record Literal(string Text, int Line, string Before, string After
     [GeneratedRegex("""
         //[^\n]*|/\*[\s\S]*?\*/|(?<=[(=,:?&|!]\s*)/(?![/*])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/
         |"(?<text>(?:[^"\\\n]|\\.)*)"|'(?<text>(?:[^'\\\n]|\\.)*)'|`(?<text>(?:[^`\\$]|\\.|\$(?!\{)|\$\{(?:[^{}`]|\{[^{}]*\}|`[^`]*`)*\})*)`
-        """, RegexOptions.IgnorePatternWhitespace)]
+        """, RegexOptions.IgnorePatternWhitespace, Milliseconds)]
     private static partial Regex Script();
 
-    [GeneratedRegex(@"\$\{(?<code>(?:[^{}`]|\{[^{}]*\}|`[^`]*`)*)\}")]
+    [GeneratedRegex(@"\$\{(?<code>(?:[^{}`]|\{[^{}]*\}|`[^`]*`)*)\}", RegexOptions.None, Milliseconds)]
     private static partial Regex Filled();
 
     [GeneratedRegex(""""
         //[^\n]*|/\*[\s\S]*?\*/|'(?:[^'\\\n]|\\.)+'|\$*"{3,}[\s\S]*?"{3,}|(?:\$@|@\$|@)"(?:[^"]|"")*"
         |\$"(?<text>(?:[^"\\{\n]|\\.|\{\{|\{(?:[^{}"]|"[^"]*"|\{[^{}]*\})*\})*)"|"(?<text>(?:[^"\\\n]|\\.)*)"
-        """", RegexOptions.IgnorePatternWhitespace)]
+        """", RegexOptions.IgnorePatternWhitespace, Milliseconds)]
     private static partial Regex CSharp();
 
     /// <summary>From the end of the statement before, or of the one around.</summary>
-    [GeneratedRegex(@"(?:[^;{}=]|=(?!>))*\z", RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"(?:[^;{}=]|=(?!>))*\z", RegexOptions.RightToLeft, Milliseconds)]
     private static partial Regex Statement();
 }

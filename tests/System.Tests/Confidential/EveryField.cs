@@ -52,6 +52,7 @@ sealed class EveryField(House house, string stem)
             SentEntry.Of("contact-ended", new { how = Next() }),
             SentEntry.Of("transcript-added", new { text = $"{Next()}: {Next()}" }),
             SentEntry.Of("statement-added", new { text = Next(), from = statement.Id.ToString(), saidBy = Next(), saidAt = Next() }),
+            SentEntry.Of("taken-on-paper", new { beganAt = Next(), endedAt = Next(), takenBy = Next() }),
             SentEntry.Of("channel-chosen", new { channel = Next() }),
             SentEntry.Of("step-ticked", new { step = Next() }),
             SentEntry.Of("step-skipped", new { step = Next(), word = Next() }),

@@ -168,7 +168,7 @@ public sealed class RebuildTest
         new PriorityLowered((Priority)(n % 4), "because"), new OwnerAssigned(person.Id, "because"), new AccessGranted(person.Id, "because"), new GlassBroken("because", Began.AddMinutes(n)),
         new IncidentRead("page"), new IncidentClosed("over"), new IncidentReopened("not over"), new AlertShown(), new TierReached(1, Began), new ContactEnded(Contact.LineLost),
         new ChannelChosen((Channel)(n % 5)), new TranscriptAdded("a: b\r\nc: ü"), new StatementAdded("b", new EntryId(new Guid("00000000-0000-7000-9000-000000000001")), "a", "14:02"),
-        new StepTicked("listen"), new StepSkipped("listen", "no time"), new StepReopened("listen"), new OutsideFormAnswered(n % 2 == 0), new OutsideNumberRecorded("R-" + n), new CaseAnswered(n % 2 == 0, "C-1"),
+        new TakenOnPaper($"2026-03-02T0{n % 10}:00:00-05:00", n % 2 == 0 ? "around ü" : null, "Jo", n % 3 == 0 ? Contact.LineLost : null), new StepTicked("listen"), new StepSkipped("listen", "no time"), new StepReopened("listen"), new OutsideFormAnswered(n % 2 == 0), new OutsideNumberRecorded("R-" + n), new CaseAnswered(n % 2 == 0, "C-1"),
         new CaseValueCopied("item", "value"), new CaseDone("C-2"), new CaseReopened(), new IncidentLinked(new IncidentId(new Guid("00000000-0000-7000-8000-00000000bbbb")), "because"),
         new EvidenceKept(EvidenceId.Of([(byte)n]), "n\u0000 " + n, n, "hash", EvidenceType.Text), new EvidencePromised("recording " + n, Began.AddMinutes(n), "ü"), new EvidenceScanned(EvidenceId.Of([(byte)n]), ScanResult.Found, "name"),
         new KeptAsItCame("from-tomorrow", n, System.Text.Json.JsonElement.Parse("""{"half":"\ud83d"}""")),

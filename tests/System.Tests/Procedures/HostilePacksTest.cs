@@ -41,10 +41,12 @@ public sealed class HostilePacksTest : IDisposable
     [MemberData(nameof(Texts))]
     public void A_hostile_text_is_an_error_in_every_file(string what, string text)
     {
-        foreach (var file in new[] { "procedure.yaml", "case.yaml", "escalation.yaml", "forms/1.yaml", "examples/1.yaml" })
+        foreach (var file in new[] { "procedure.yaml", "case.yaml", "escalation.yaml", "forms/1.yaml", "examples/1.yaml", "languages/es/words.yaml" })
         {
             PackReader.Read(SmallPack.With(file, text)).Errors.ShouldContain(error => error.File == file, what);
         }
+
+        PackReader.Read(SmallPack.Spanish(("languages/es/guidance/1.md", $"---\n{text}\n---\n"))).Errors.ShouldContain(error => error.File == "languages/es/guidance/1.md", what);
 
         PackReader.Read(SmallPack.With("guidance/1.md", text)).Errors.ShouldContain(error => error.File == "guidance/1.md", what);
         PackReader.Read(SmallPack.With("guidance/1.md", $"---\n{text}\n---\n")).Errors.ShouldContain(error => error.File == "guidance/1.md", what);
@@ -146,7 +148,10 @@ public sealed class HostilePacksTest : IDisposable
         Write("pictures/a.png", "x"u8);
         Write(".git/config", "x"u8);
         Write("guidance/more/a.md", "x"u8);
-        Errors().Select(error => error.File).ShouldBe(["forms/threat.yml", "guidance/more", "notes.txt", "pictures"]);
+        Write("languages/a.yaml", "x"u8);
+        Write("languages/es/a.yaml", "x"u8);
+        Write("languages/es/forms/a.yaml", "x"u8);
+        Errors().Select(error => error.File).ShouldBe(["forms/threat.yml", "guidance/more", "languages/a.yaml", "languages/es/a.yaml", "languages/es/forms", "notes.txt", "pictures"]);
     }
 
     [Fact]

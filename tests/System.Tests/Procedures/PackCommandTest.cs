@@ -1,5 +1,6 @@
 using Holdfast.Harness;
 using Holdfast.Harness.Processes;
+using Holdfast.Integrations.Procedures;
 using Shouldly;
 
 namespace Holdfast.Tests.Procedures;
@@ -44,6 +45,23 @@ public sealed class PackCommandTest : IDisposable
         checking.Error.ShouldContain($"{folder["case.yaml"]}:4: There is no set of labels 'klass'.");
         checking.Error.ShouldContain("2 things are wrong with the pack.");
     }
+
+    [Fact]
+    public async Task What_a_language_lacks_and_what_it_has_left_over_is_named_and_stops_nothing()
+    {
+        Directory.CreateDirectory(folder["languages/es"]);
+        File.WriteAllText(folder["languages/es/words.yaml"], "words:\n  Bigger: Más\n" + string.Concat(PackReader.Read(SmallPack.Spanish()).Procedure.ShouldNotBeNull()
+            .In(Spanish).Words.Where(said => said.Key != "Sort").Select(said => $"  '{said.Key}': {said.Value}\n")));
+        var checking = await CheckAsync();
+        checking.ExitCode.ShouldBe(0);
+        checking.Error.ShouldContain($"{folder["forms/1.yaml"]}:5: languages/es has no words for \"Sort\".");
+        checking.Error.ShouldContain($"{folder["languages/es/words.yaml"]}:2: The pack says \"Bigger\" nowhere.");
+        checking.Error.ShouldContain($"{folder["guidance/1.md"]}: languages/es has no such article.");
+        checking.Error.ShouldContain("differ in 3 places");
+        checking.Output.ShouldContain("The pack is sound");
+    }
+
+    static Core.Text.Language Spanish => Core.Text.Language.TryParse("es", out var spanish) ? spanish : throw new InvalidOperationException();
 
     [Fact]
     public async Task An_example_that_turns_out_otherwise_says_how()

@@ -71,6 +71,8 @@ public sealed class PackErrorsTest
     [InlineData(Text, "Listen.", "![picture](https://example.test/a.png)", 5, "This is none of text, emphasis or link.")]
     [InlineData(Text, "Listen.", "    code", 5, "This is none of heading, paragraph, list,")]
     [InlineData(Text, "title: All", "titel: All", 3, "'titel' is not a key of the head of an article.")]
+    [InlineData(Main, "title: Small", "title: Small\nlanguage: Spanish", 4, "'Spanish' is no language.")]
+    [InlineData(Form, "label: Spot, why: So", "label: Spot, type: one, means: language, why: So, choices: { es: Es, spanish: Sp }", 6, "'spanish' is no language. The choices of a field that means language are BCP 47 tags")]
     [InlineData(Story, "say: Fire", "shout: Fire", 4, "'shout' is not a key of a step of an example.")]
     [InlineData(Story, "say: Fire", "say: Fire\n    paste: Fire", 4, "One thing happens in each step.")]
     [InlineData(Story, "sort: fire", "sort: ice", 5, "'sort' can't be answered by 'ice'. It can be fire, flood.")]
@@ -81,6 +83,26 @@ public sealed class PackErrorsTest
         var read = PackReader.Read(SmallPack.With(file, old, changed));
         read.Procedure.ShouldBeNull();
         read.Errors.ShouldContain(error => error.File == file && error.Line == line && error.Text.StartsWith(says, StringComparison.Ordinal), string.Join('\n', read.Errors));
+    }
+
+    [Theory]
+    [InlineData("languages/es/words.yaml", "words:\n  Small: ''", 2, "A text is expected here.")]
+    [InlineData("languages/es/words.yaml", "words:\n  Small: [Chico]", 2, "A text is expected here.")]
+    [InlineData("languages/es/words.yaml", "words:\n  Small: Chico\n  Small: Chico", 3, "This is not YAML:")]
+    [InlineData("languages/es/words.yaml", "word:\n  Small: Chico", 1, "'word' is not a key of the words of a language. Its keys: words.")]
+    [InlineData("languages/es/guidance/1.md", "---\nid: all\ntitle: Todo\n---\nEscuche.", 2, "'id' is not a key of the head of a translated article. Its keys: title.")]
+    [InlineData("languages/es/guidance/1.md", "---\ntitle: Todo\n---\n## Más\n\nEscuche.", 0, "Its headings are not those of guidance/1.md.")]
+    [InlineData("languages/es/guidance/1.md", "---\ntitle: Todo\n---\n[aquí](#nowhere)", 4, "The link leads to '#nowhere', which is nowhere.")]
+    [InlineData("languages/es/guidance/1.md", "Escuche.", 1, "An article begins with a line ---, its title, and a second line ---.")]
+    [InlineData("languages/Spanish/words.yaml", "words: {}", 0, "'Spanish' is no language.")]
+    [InlineData("languages/en/words.yaml", "words: {}", 0, "The pack's own words are in en.")]
+    [InlineData("languages/fr/guidance/1.md", "---\ntitle: Tout\n---\n", 0, "There is no such file.")]
+    public void An_error_of_a_language_names_file_line_and_what_to_do(string file, string text, int line, string says)
+    {
+        var read = PackReader.Read(SmallPack.Spanish((file, text)));
+        read.Procedure.ShouldBeNull();
+        var place = says.StartsWith("There is no such file", StringComparison.Ordinal) ? "languages/fr/words.yaml" : line == 0 && !file.EndsWith(".md", StringComparison.Ordinal) ? file[..file.LastIndexOf('/')] : file;
+        read.Errors.ShouldContain(error => error.File == place && error.Line == line && error.Text.StartsWith(says, StringComparison.Ordinal), string.Join('\n', read.Errors));
     }
 
     [Theory]

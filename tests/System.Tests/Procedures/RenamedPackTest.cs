@@ -62,7 +62,7 @@ public sealed class RenamedPackTest
 
     static IEnumerable<string> Ids(Procedure procedure) =>
     [
-        procedure.Version.Pack, .. procedure.Sections.Select(section => section.Id), .. procedure.Fields.Select(field => field.Id), .. procedure.Fields.SelectMany(field => field.Choices).Select(choice => choice.Value),
+        procedure.Version.Pack, .. procedure.Sections.Select(section => section.Id), .. procedure.Fields.Select(field => field.Id), .. procedure.Fields.Where(field => field.Means != Meaning.Language).SelectMany(field => field.Choices).Select(choice => choice.Value),
         .. procedure.Steps.Select(step => step.Id), .. procedure.Articles.Select(article => article.Id), .. procedure.Labels.Select(set => set.Id), .. procedure.Escalation.Tiers.Select(tier => tier.Id),
     ];
 }

@@ -81,6 +81,75 @@ static class SmallPack
     /// <summary>The pack with one more file, or another in its place.</summary>
     public static PackFiles With(string file, string text) => PackFiles.Of(new Dictionary<string, string>(Whole, StringComparer.Ordinal) { [file] = text });
 
+    /// <summary>The pack with Spanish for all its words and its article, and some files of that language otherwise.</summary>
+    public static PackFiles Spanish(params (string File, string Text)[] otherwise)
+    {
+        var files = new Dictionary<string, string>(Whole, StringComparer.Ordinal)
+        {
+            ["languages/es/words.yaml"] = """
+                words:
+                  Small: Chico
+                  Nothing said: Nada dicho
+                  Phone: Teléfono
+                  Here: Aquí
+                  Mail: Correo
+                  Chat: Charla
+                  Post: Publicación
+                  STAY: QUÉDESE
+                  'on': ahí
+                  near: cerca
+                  Lost: Perdida
+                  Words: Palabras
+                  What: Qué
+                  Where: Dónde
+                  Listen: Escuche
+                  fire: fuego
+                  Hot: Caliente
+                  Where first: Primero dónde
+                  Help: Ayuda
+                  Case: Caso
+                  Done: Hecho
+                  Number: Número
+                  There: Allí
+                  Make: Hacer
+                  Class: Clase
+                  Give: Dar
+                  Given: Dado
+                  First: Primero
+                  Sort: Tipo
+                  So: Así
+                  Fire: Fuego
+                  Flood: Inundación
+                  Spot: Lugar
+                  Soon: Pronto
+                """,
+            ["languages/es/guidance/1.md"] = """
+                ---
+                title: Todo
+                ---
+                Escuche.
+                """,
+        };
+        foreach (var (file, text) in otherwise)
+        {
+            files[file] = text;
+        }
+
+        return PackFiles.Of(files);
+    }
+
+    /// <summary>The pack with some files made of what they are; those that are not there, of nothing.</summary>
+    public static PackFiles Changed(params (string File, Func<string, string> Text)[] changed)
+    {
+        var files = new Dictionary<string, string>(Whole, StringComparer.Ordinal);
+        foreach (var (file, text) in changed)
+        {
+            files[file] = text(files.GetValueOrDefault(file, ""));
+        }
+
+        return PackFiles.Of(files);
+    }
+
     public static PackFiles Without(string file) => PackFiles.Of(Whole.Where(one => one.Key != file));
 
     static void ShouldContainWords(this string text, string words) => Assert.Contains(words, text, StringComparison.Ordinal);

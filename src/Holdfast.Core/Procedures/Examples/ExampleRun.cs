@@ -15,11 +15,12 @@ public static class ExampleRun
     static readonly DateTimeOffset Began = new(2000, 1, 1, 12, 0, 0, TimeSpan.Zero);
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(11);
 
-    /// <summary>What differs from what is expected, in words; empty when the example passes.</summary>
+    /// <summary>What differs from what is expected, in words; empty when the example passes. Labels, answers and the case are expected in the pack's own words, whatever language the procedure is in.</summary>
     public static ImmutableArray<string> Differences(Example example, Procedure procedure)
     {
         var incident = Play(example, procedure);
         var circumstances = Circumstances.Of(incident);
+        var own = procedure.InOwnWords();
         var expect = example.Expect;
         var found = ImmutableArray.CreateBuilder<string>();
         if (expect.Priority is { } priority)
@@ -44,19 +45,19 @@ public static class ExampleRun
 
         foreach (var (set, labels) in expect.Labels)
         {
-            Compare($"the labels '{set}'", string.Join(", ", labels), string.Join(", ", procedure.Labels.Where(one => one.Id == set).SelectMany(one => one.For(circumstances))));
+            Compare($"the labels '{set}'", string.Join(", ", labels), string.Join(", ", own.Labels.Where(one => one.Id == set).SelectMany(one => one.For(circumstances))));
         }
 
         foreach (var (field, text) in expect.Answers)
         {
-            Compare($"the answer to '{field}'", text, incident.Answers.TryGetValue(field, out var answer) ? AnswerWords.Values(procedure, field, answer) : "");
+            Compare($"the answer to '{field}'", text, incident.Answers.TryGetValue(field, out var answer) ? AnswerWords.Values(own, field, answer) : "");
         }
 
         var card = FilledCard.Of(incident, procedure, example.Steps.OfType<Happening.Stated>().Select(step => step.Fact).OfType<StatementAdded>().Select(said => said.Text));
         var values = card.Assign.Concat(card.Create ?? []).ToArray();
         foreach (var (label, value) in expect.Case)
         {
-            Compare($"the case's '{label}'", value, values.FirstOrDefault(one => one.Label == label)?.Value ?? "not on the card");
+            Compare($"the case's '{label}'", value, values.FirstOrDefault(one => one.Item == label)?.Value ?? "not on the card");
         }
 
         return found.ToImmutable();

@@ -87,7 +87,8 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, chosen = (
       refused: file.size > limit ? t("Larger than {0}, the most one file may be. Nothing of it was sent.", howMuch(limit)) : undefined,
     }));
     const sent = taken.filter(upload => !queue.isOver(upload));
-    if (sent.length) tell(sent.length === 1 ? t("Sending {0}.", shownName(sent[0].name)) : t("Sending {0} files.", sent.length));
+    if (sent.length && !ready()) tell(sent.length === 1 ? t("{0} goes with the report.", shownName(sent[0].name)) : t("{0} files go with the report.", sent.length));
+    else if (sent.length) tell(sent.length === 1 ? t("Sending {0}.", shownName(sent[0].name)) : t("Sending {0} files.", sent.length));
     const held = taken.length - sent.length;
     if (held) tell(`${n(held, "1 file is too large.", "{0} files are too large.")} ${sent.length ? t("The rest is being sent.") : ""}`);
   }
@@ -169,14 +170,14 @@ export function takeFiles({ id, ready = () => true, begin = () => {}, chosen = (
 
   // While the rows are out of sight, one line says that there are some.
   const short = el("a", { class: "status sending-short", href: "#evidence", hidden: true }, icon("clip"), el("span"));
-  document.body.append(short);
+  document.body.append(el("aside", { "aria-label": t("Files on their way") }, short));
   let inSight = true;
   new IntersectionObserver(seen => { inSight = seen.at(-1).isIntersecting; brief(); }).observe(list());
   function brief() {
     const open = [...rows].filter(([upload, row]) => row.isConnected && upload.state !== "kept").map(([upload]) => upload);
     short.hidden = inSight || !open.length;
     if (short.hidden) return;
-    const held = open.filter(upload => upload.state !== "sending" && upload.state !== "waiting").length;
+    const held = !ready() ? open.length : open.filter(upload => upload.state !== "sending" && upload.state !== "waiting").length;
     short.classList.toggle("trouble", held > 0);
     const text = held ? n(held, "1 file is held up", "{0} files are held up") : n(open.length, "Sending 1 file", "Sending {0} files");
     if (short.lastChild.textContent !== text) short.lastChild.textContent = text;

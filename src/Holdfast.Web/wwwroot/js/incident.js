@@ -92,7 +92,7 @@ function showDrafts(all) {
   lastDraftAt = performance.now();
   const words = all.find(draft => draft.field === "statement");
   const line = document.querySelector("[data-typing]");
-  line?.replaceChildren(...(words ? [el("span", { class: "quiet" }, t("now")), el("span", {}, words.text), el("span", { class: "who" }, t("{0} is typing", words.by.name))] : []));
+  line?.replaceChildren(...(words ? [el("span", { class: "quiet" }, t("now")), el("span", { lang: line.closest("[data-speaks]").dataset.speaks }, words.text), el("span", { class: "who" }, t("{0} is typing", words.by.name))] : []));
   const others = all.filter(draft => draft.field !== "statement" && draft.field !== "note");
   const last = others.at(-1);
   const label = last && document.querySelector(`.answers > li[data-key="${CSS.escape(last.field)}"] > span`)?.textContent;

@@ -9,19 +9,24 @@ import * as merge from "./report-merge.js";
 import * as correct from "./report-correct.js";
 import * as guide from "./report-guide.js";
 import * as steps from "./report-steps.js";
+import * as offline from "./report-offline.js";
 import * as coming from "./report-coming.js";
 import * as handover from "./report-handover.js";
 import * as emergency from "./report-emergency.js";
 import * as colleagues from "./report-colleagues.js";
 import * as caseCard from "./report-case.js";
+import * as language from "./report-language.js";
 import * as evidence from "./report-evidence.js";
 import * as transcript from "./report-transcript.js";
+import * as paper from "./report-paper.js";
 import * as news from "./report-news.js";
+import "./kept.js";
+import "./report-filed.js"; // asked for at filing; loaded now, so that it is there without the server, and of the same version
 
 export function begin(report) {
   // The sheets of who comes, of the case, of what is pasted and of evidence: not needed before the first keystroke.
-  for (const sheet of ["handover", "case", "evidence", "keep"]) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: `/css/${sheet}.css` }));
-  for (const part of [keep, prefill, when, guide, steps, merge, correct, coming, handover, emergency, colleagues, caseCard, evidence, transcript, signIn, typing, news]) part.begin(report);
+  for (const sheet of ["handover", "case", "evidence", "keep"]) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(`../css/${sheet}.css`, import.meta.url) }));
+  for (const part of [keep, prefill, when, guide, steps, merge, correct, offline, coming, handover, emergency, colleagues, caseCard, evidence, transcript, paper, language, signIn, typing, news]) part.begin(report);
   const letters = report.$("#letters");
   letters.checked = localStorage.getItem("holdfast.letters") !== "off";
   letters.addEventListener("change", () => localStorage.setItem("holdfast.letters", letters.checked ? "on" : "off"));

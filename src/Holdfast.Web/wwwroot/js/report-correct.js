@@ -13,7 +13,7 @@ export function begin({ $, entry, line, loose, show }) {
   function correct(row, button) {
     const quote = $("q", row);
     const before = quote.textContent;
-    const editor = Object.assign(document.createElement("textarea"), { className: "input", value: before, rows: 1 });
+    const editor = Object.assign(document.createElement("textarea"), { className: "input", value: before, rows: 1, lang: quote.lang });
     editor.setAttribute("aria-label", t("Correct the words"));
     let kept = before;
     let pause = 0;

@@ -37,7 +37,7 @@ export function begin({ $, all, listeners, entry, now, clock, tell }) {
     const time = new Date(now());
     const [hours, minutes, seconds] = form.calledAt.value.split(":").map(Number);
     if (form.calledAt.value) time.setHours(hours, minutes, seconds || 0, 0);
-    const call = { whom: form.whom.value.trim() || t("Emergency services"), calledAt: time.toISOString(), reference: form.reference.value.trim(), placeTold: form.placeTold.value.trim() };
+    const call = { whom: form.whom.value.trim() || "Emergency services", calledAt: time.toISOString(), reference: form.reference.value.trim(), placeTold: form.placeTold.value.trim() };
     show({ id: entry("emergency-called", call), ...call, reached: null });
     form.reset();
     open(false);

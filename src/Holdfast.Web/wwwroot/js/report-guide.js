@@ -76,7 +76,7 @@ export function begin(report) {
   // The placeholder's own words, typed as the answer, count as missing.
   function placeholder(row) {
     const hint = $(".placeholder-hint", row);
-    const literal = fields.get(row.dataset.field)?.read().toLowerCase() === row.dataset.placeholder.toLowerCase();
+    const literal = row.dataset.placeholder.toLowerCase().split("\n").includes(fields.get(row.dataset.field)?.read().toLowerCase());
     if (hint.hidden === !literal) return;
     hint.hidden = !literal;
     if (literal) tell(hint.textContent.trim());

@@ -2,7 +2,8 @@
 // a queue until the server has it, and tells the truth about that. The rest of the screen is loaded after the first paint.
 const $ = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-const main = $("#main"), form = $("#live"), words = $("#words"), NOT_SAID = main.dataset.notSaid;
+const main = $("#main"), form = $("#live"), words = $("#words");
+const NOT_SAID = main.dataset.notSaid, UNSAID = main.dataset.unsaid.split("\n"); // in every language of the pack
 const texts = JSON.parse($("#texts")?.textContent || "{}"); // texts.js for this file, which imports nothing before the first keystroke
 const t = (text, ...values) => (texts[text] ?? text).replace(/\{(\d)\}/g, (_, place) => values[place]);
 const PERSON = $("meta[name=holdfast-person]")?.content ?? ""; // whose page this is: what they write is never taken as another's who signs in meanwhile
@@ -56,8 +57,7 @@ const report = {
 
 // ---- The queue: in order, one request at a time, retried until the server has it.
 const outbox = [];
-let sending = false;
-let failures = 0, trouble = null; // offline, signed-out, refused
+let sending = false, failures = 0, trouble = null; // trouble: offline, signed-out, refused
 let waitingSince = null;
 let savedAt = null;
 let retry = 0;
@@ -139,9 +139,9 @@ async function send() {
 
 async function ask(batch) {
   const [op] = batch;
-  const body = op.entry
-    ? { entries: batch.map(one => ({ ...one.entry, ago: Math.max(0, Math.round(performance.now() - one.at)) })) }
-    : op.body;
+  const ago = one => Math.max(0, Math.round(performance.now() - one.at));
+  const body = op.entry ? { entries: batch.map(one => ({ ...one.entry, ago: ago(one) })) }
+    : { ...op.body, ago: ago(op), apart: op.start && sessionStorage.getItem("holdfast.apart") === report.id }; // begun apart from the server: report-offline.js
   try {
     const answer = await fetch(path(op), {
       method: op.entry ? "POST" : op.method,
@@ -261,7 +261,7 @@ function presets() {
   for (const row of all('.answer[data-state="preset"][data-preset="now"]', form)) {
     const field = fields.get(row.dataset.field);
     if (!field || field.wait || field.pause) continue;
-    field.write(new Date(report.startedAt ?? now()).toISOString());
+    field.write(main.dataset.began ?? new Date(report.startedAt ?? now()).toISOString()); // what was taken on paper began by the paper
     field.kept = field.read();
   }
 }
@@ -316,7 +316,7 @@ function commit(field) {
   const id = settle(field);
   if (changed) {
     field.kept = text;
-    answer(field.name, text === "" ? "blank" : text === NOT_SAID ? "not-said" : "answered", text === "" || text === NOT_SAID ? [] : [text], id ?? uuid());
+    answer(field.name, text === "" ? "blank" : UNSAID.includes(text) ? "not-said" : "answered", text === "" || UNSAID.includes(text) ? [] : [text], id ?? uuid());
   } else if (id) {
     put({ method: "PUT", door: "drafts", field: field.name, body: { field: field.name, entry: id, text: "" } });
   }
@@ -331,8 +331,8 @@ function answer(name, state, values, id = uuid()) {
 
 const icons = { blank: "open", answered: "done", "not-said": "not-said", observed: "ear" };
 function mark(name, state, at, values = []) {
-  const literal = $(".input", rowOf(name) ?? form)?.placeholder?.toLowerCase(); // the form's own words typed as a value are no answer
-  const known = state === "not-said" || ((state === "answered" || state === "observed") && values.some(value => value.trim() && value.trim().toLowerCase() !== literal));
+  const literals = rowOf(name)?.dataset.placeholder?.toLowerCase().split("\n") ?? []; // the form's own words typed as a value are no answer
+  const known = state === "not-said" || ((state === "answered" || state === "observed") && values.some(value => value.trim() && !literals.includes(value.trim().toLowerCase())));
   if (known) report.circumstances[name] = ["any", ...values];
   else delete report.circumstances[name];
   const row = rowOf(name);
