@@ -38,16 +38,25 @@ public sealed class History(House house, IPlaywright playwright, ulong seed)
     {
         using var profile = new TemporaryFolder();
         await using var typist = new Typist(house, playwright, profile["profile"]);
-        await typist.OpenAsync();
-        for (var step = 0; step < Steps; step++)
+        try
         {
-            var what = step == 0 ? "type" : Choose();
-            told.Add(what);
-            await DoAsync(typist, what);
+            await typist.OpenAsync();
+            for (var step = 0; step < Steps; step++)
+            {
+                var what = step == 0 ? "type" : Choose();
+                told.Add(what);
+                await DoAsync(typist, what);
+            }
+
+            told.Add("the end");
+            await typist.FinishAsync();
+        }
+        catch (Exception stuck) when (stuck is TimeoutException or PlaywrightException)
+        {
+            problems.Add($"It went no further: {stuck.Message} {await typist.DescribeAsync()}");
         }
 
-        told.Add("the end");
-        await typist.FinishAsync();
+        if (house.Server is null) await house.StartAsync();
         return await CompareAsync(typist);
     }
 

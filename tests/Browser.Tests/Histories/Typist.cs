@@ -79,7 +79,7 @@ sealed class Typist(House house, IPlaywright playwright, string profile) : IAsyn
         await ReadyAsync();
         var box = Page.Locator($"#live input[name=kind][value='{Kinds[which]}']");
         if (await box.IsCheckedAsync()) return;
-        await box.CheckAsync(new() { Force = true });
+        await box.EvaluateAsync("element => element.click()"); // wherever it has been moved to by what is still coming
         Chosen = Kinds[which];
     }
 
@@ -203,11 +203,33 @@ sealed class Typist(House house, IPlaywright playwright, string profile) : IAsyn
         await EnterAsync();
         foreach (var one in Context.Pages.Where(one => one.Url.Contains("/report", StringComparison.Ordinal)).ToArray())
         {
-            await SignInOverAsync(one);
-            await one.WaitForFunctionAsync("() => document.querySelector('#saved.safe')", null, new() { Timeout = (float)Wait.Patience.TotalMilliseconds });
+            await Wait.UntilAsync("all is saved", async () =>
+            {
+                await SignInOverAsync(one);
+                return await one.EvaluateAsync<bool>("() => document.querySelector('#saved.safe') !== null");
+            }, TimeSpan.FromMinutes(2));
         }
 
         await Wait.UntilAsync("nothing is left on the machine", async () => await Page.EvaluateAsync<int>(Left) == 0, TimeSpan.FromMinutes(5));
+    }
+
+    /// <summary>What every tab shows, for whoever has to look why it went no further.</summary>
+    public async Task<string> DescribeAsync()
+    {
+        var tabs = new List<string>();
+        foreach (var one in Context.Pages)
+        {
+            try
+            {
+                tabs.Add($"{one.Url}: {await one.EvaluateAsync<string>("() => `${document.querySelector('#saved')?.textContent} | ${document.querySelector('#words')?.value} | ${document.querySelector('#sign-over')?.hidden} | pressed ${window.pressedAt} kept ${window.keptAt} now ${performance.now()}`").WaitAsync(TimeSpan.FromSeconds(5))}");
+            }
+            catch (Exception gone) when (gone is TimeoutException or PlaywrightException)
+            {
+                tabs.Add($"{one.Url}: {gone.Message}");
+            }
+        }
+
+        return string.Join("; ", tabs);
     }
 
     public async Task OpenAsync()

@@ -2,6 +2,7 @@
 import * as keep from "./report-keep.js";
 import * as signIn from "./report-sign-in.js";
 import * as typing from "./report-typing.js";
+import "./deliver.js";
 import * as prefill from "./report-prefill.js";
 import * as when from "./report-when.js";
 import * as merge from "./report-merge.js";
@@ -33,5 +34,4 @@ export function begin(report) {
   keys.addEventListener("toggle", () => { if (keys.open) keys.scrollIntoView({ block: "nearest" }); });
   report.changed();
   report.early?.click();
-  import("./deliver.js");
 }

@@ -597,4 +597,5 @@ else if (report.started) {
   savedAt = now();
   show();
 }
-setTimeout(() => import("./report-after.js").then(after => after.begin(report)), 0);
+const later = () => import("./report-after.js").then(after => after.begin(report), () => setTimeout(later, PATIENCE));
+setTimeout(later, 0);
