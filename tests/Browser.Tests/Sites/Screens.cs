@@ -14,6 +14,8 @@ public static class Screens
         "paper-form", "paper-entry", "paper-incident",
         "presence", "shift-end", "incident-handling",
         "evidence-on-live", "evidence-on-live-phone-dark", "evidence-on-incident", "evidence-sound", "evidence-mail",
+        "sign-in", "sign-out", "live-empty", "keys", "print", "reports", "people", "confirmations", "deliveries", "methods", "language", "guidance", "presence-list", "procedure-problems", "paper", "paper-empty",
+        "unreachable", "unreachable-nobody", "kept-screen", "kept-screen-phone", "sign-in-over", "interrupted", "typing-together", "live-es", "live-es-phone", "desk-es", "incident-es", "procedure-es", "live-empty-dark",
     ];
 
     public static async Task TakeAsync(IPage page, string name, bool whole = false)
