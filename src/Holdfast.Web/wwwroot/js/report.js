@@ -260,7 +260,7 @@ function presets() {
   for (const row of all('.answer[data-state="preset"][data-preset="now"]', form)) {
     const field = fields.get(row.dataset.field);
     if (!field || field.wait || field.pause) continue;
-    field.write(main.dataset.began ?? new Date(report.startedAt ?? now()).toISOString()); // what was taken on paper began by the paper
+    field.write(main.dataset.began || new Date(report.startedAt ?? now()).toISOString()); // what was taken on paper began by the paper
     field.kept = field.read();
   }
 }
