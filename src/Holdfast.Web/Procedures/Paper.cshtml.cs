@@ -15,7 +15,7 @@ public sealed class PaperModel(Procedures procedures) : PageModel
     public const string Address = "/procedure/paper";
 
     /// <summary>Lines for exact words on the form; a checklist has twice as many for the rest.</summary>
-    public const int Lines = 4;
+    public const int Lines = 3;
 
     public Procedure Procedure { get; } = procedures.Current.Spoken;
 
