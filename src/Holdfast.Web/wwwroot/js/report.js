@@ -59,8 +59,7 @@ const report = {
 const outbox = [];
 let sending = false, failures = 0, trouble = null; // trouble: offline, signed-out, refused
 let waitingSince = null;
-let savedAt = null;
-let retry = 0;
+let savedAt = null, retry = 0;
 
 function put(op) {
   op.at ??= performance.now();
