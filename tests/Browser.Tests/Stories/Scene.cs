@@ -33,7 +33,10 @@ public abstract class Scene(Site site) : IAsyncDisposable
     }
 
     /// <summary>Makes pictures, and finds no axe violation and nothing too wide in any look. The page keeps the size that it had.</summary>
-    protected async Task AccessibleAsync(IPage page, string name, bool whole = false)
+    protected async Task AccessibleAsync(IPage page, string name, bool whole = false) => (await FindAsync(page, name, whole)).ShouldBeEmpty();
+
+    /// <summary>The same, and names what was found.</summary>
+    protected async Task<List<string>> FindAsync(IPage page, string name, bool whole = false)
     {
         var size = page.ViewportSize!;
         await PictureAsync(page, name, whole);
@@ -45,7 +48,7 @@ public abstract class Scene(Site site) : IAsyncDisposable
         await page.SetViewportSizeAsync(size.Width, size.Height);
         await PictureAsync(page, name + "-dark", whole);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-        found.ShouldBeEmpty();
+        return found;
     }
 
     /// <summary>Types a line of the caller's words and enters it.</summary>

@@ -58,8 +58,8 @@ const report = {
 // ---- The queue: in order, one request at a time, retried until the server has it.
 const outbox = [];
 let sending = false, failures = 0, trouble = null; // trouble: offline, signed-out, refused
-let waitingSince = null;
-let savedAt = null, retry = 0;
+let waitingSince = null, savedAt = null;
+let retry = 0;
 
 function put(op) {
   op.at ??= performance.now();
