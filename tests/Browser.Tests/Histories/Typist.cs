@@ -107,9 +107,19 @@ sealed class Typist(House house, IPlaywright playwright, string profile) : IAsyn
         await KeptAsync();
         if (house.Server is null || offline)
         {
-            // Nothing answers: the browser shows its own page, and the words are gone from sight.
-            await Page.GotoAsync("about:blank");
-            await LoseAsync();
+            // Nothing answers: the worker shows the screen that it has kept, or else the browser its own page, and the words are gone from sight.
+            try
+            {
+                await Page.ReloadAsync();
+            }
+            catch (PlaywrightException)
+            {
+                await LoseAsync();
+                return;
+            }
+
+            if (await Page.Locator("#words").CountAsync() == 0) await LoseAsync();
+            else await ArriveAsync();
             return;
         }
 
@@ -288,7 +298,7 @@ sealed class Typist(House house, IPlaywright playwright, string profile) : IAsyn
     }
 
     /// <summary>What another window left is in its fields, or on its way.</summary>
-    async Task ArriveAsync() => await Page.WaitForFunctionAsync("() => document.querySelector('link[href=\"/css/keep.css\"]')");
+    async Task ArriveAsync() => await Page.WaitForFunctionAsync("() => document.querySelector('link[href$=\"/css/keep.css\"]')");
 
     async Task SignInOverAsync(IPage one)
     {

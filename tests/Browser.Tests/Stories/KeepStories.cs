@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Holdfast.Browser.Tests.Sites;
 using Holdfast.Harness;
+using Holdfast.Histories;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -39,6 +40,73 @@ public sealed class KeepStories(HttpSite site) : Scene(site), IClassFixture<Http
         Said(await IncidentAsync(again, id)).ShouldBe(["There is a bomb", "It goes off at noon", "and nobody will stop it"]);
         Values(await IncidentAsync(again, id), "caller-name").ShouldBe("Jo");
         await Wait.UntilAsync("nothing is left on the machine", async () => await LeftAsync(again) == 0);
+    }
+
+    /// <summary>Scenario 2: a detailed bomb call, refreshed, the browser killed and opened again in the middle, then filed.</summary>
+    [Fact]
+    public async Task A_refresh_and_a_browser_that_is_killed_change_nothing_of_what_is_filed()
+    {
+        using var profile = new TemporaryFolder();
+        using var playwright = await Playwright.CreateAsync();
+        string id;
+        await using (var browser = await BrowserProcess.StartAsync(playwright, profile["profile"]))
+        {
+            var live = await browser.Context.NewPageAsync();
+            live.Dialog += (_, asked) => _ = asked.AcceptAsync();
+            await live.GotoAsync($"{Site.Url}/sign-in");
+            await Site.SignInAsync(live, "maria");
+            await live.GotoAsync($"{Site.Url}/report");
+            await SayAsync(live, "There is a bomb in your building");
+            id = await IdAsync(live);
+            await Box(live, "kind", "bomb").CheckAsync();
+            await live.FocusAsync("#words");
+            await live.Keyboard.TypeAsync("It goes off");
+            await live.ReloadAsync();
+            await Expect(live.Locator("#words")).ToHaveValueAsync("It goes off");
+            await live.Locator("#words").PressAsync("End");
+            await live.Keyboard.TypeAsync(" at noon");
+            await KeptAsync(live);
+            await browser.KillAsync();
+        }
+
+        await using var again = await BrowserProcess.StartAsync(playwright, profile["profile"]);
+        var next = await again.Context.NewPageAsync();
+        await next.GotoAsync($"{Site.Url}/report/{id}");
+        await Site.SignInAsync(next, "maria");
+        await SayAsync(next, "You will never find it");
+        await next.Keyboard.PressAsync("Control+Enter");
+        await Expect(next.Locator("#filed")).ToContainTextAsync("Filed");
+        await SavedAsync(next);
+        var incident = await IncidentAsync(await Site.OpenAsync("maria", "/reports"), id);
+        incident.GetProperty("row").GetProperty("state").GetString().ShouldBe("filed");
+        Values(incident, "kind").ShouldBe(Words.Choice("kind", "bomb"));
+        ByTime(incident).ShouldBe(["There is a bomb in your building", "It goes off at noon", "You will never find it"]);
+    }
+
+    /// <summary>Scenario 8, with the network really cut and the server really killed meanwhile.</summary>
+    [Fact]
+    public async Task An_hour_without_a_network_and_a_server_that_dies_in_it_leave_the_true_times()
+    {
+        var context = await Site.BrowserOfAsync("maria");
+        await context.Clock.InstallAsync();
+        var live = await context.NewPageAsync();
+        await live.GotoAsync("/report");
+        await SayAsync(live, "Before");
+        await SavedAsync(live);
+        var id = await IdAsync(live);
+        await context.SetOfflineAsync(true);
+        await SayAsync(live, "At the beginning of the hour");
+        await context.Clock.FastForwardAsync("59:00");
+        await Site.Server.KillAsync();
+        await SayAsync(live, "At its end");
+        await Expect(live.Locator("#saved")).ToContainTextAsync("Not saved yet");
+        await Site.StartAsync();
+        await context.SetOfflineAsync(false);
+        await Expect(live.Locator("#saved.safe")).ToBeVisibleAsync();
+        var incident = await IncidentAsync(await Site.OpenAsync("maria", "/reports"), id);
+        Said(incident).ShouldBe(["Before", "At the beginning of the hour", "At its end"]);
+        var times = incident.GetProperty("statements").EnumerateArray().Select(said => said.GetProperty("at").GetDateTimeOffset()).ToArray();
+        (times[2] - times[1]).ShouldBeInRange(TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(62));
     }
 
     [Fact]
@@ -241,6 +309,10 @@ public sealed class KeepStories(HttpSite site) : Scene(site), IClassFixture<Http
           };
         })
         """);
+
+    /// <summary>Sealed words of a window that died may come after those of the next one; by their times they stand as they were said.</summary>
+    static IEnumerable<string?> ByTime(JsonElement incident) =>
+        incident.GetProperty("statements").EnumerateArray().OrderBy(said => said.GetProperty("at").GetDateTimeOffset()).Select(said => said.GetProperty("text").GetString());
 
     static IEnumerable<string?> Said(JsonElement incident) => incident.GetProperty("statements").EnumerateArray().Select(said => said.GetProperty("text").GetString());
 }

@@ -7,6 +7,7 @@ import { t, time } from "./texts.js";
 
 const AGAIN = 2000; // ms between attempts to write when the machine took nothing
 const TICKET = 10_800_000; // ms that a ticket is used for what is sealed from now on
+const ALONE = 60_000; // ms signed out after which what is finished goes sealed
 const LATER = 20_000; // ms until a server that could not be asked is asked again
 const OFFER = 180_000; // ms that a report that was interrupted is offered; then it is delivered as it is
 const MOST_OFFERED = 3;
@@ -62,6 +63,14 @@ export function begin(report) {
     for (const one of held.values()) one.same = null;
     changed();
   }
+
+  // Signed out for long: whoever wrote it may have gone. Signing in again sends it once more, which adds nothing.
+  let out = null;
+  setInterval(() => {
+    out = report.trouble === "signed-out" ? out ?? performance.now() : null;
+    if (!window || out === null || performance.now() - out < ALONE) return;
+    journal.recordsOf(window).then(all => journal.deliver(all.filter(one => held.get(one.id)?.draft === false))).catch(() => {});
+  }, LATER);
 
   /** Seals with what the server gives from now on; where it gave nothing, with what this person had last. */
   async function take(given) {
