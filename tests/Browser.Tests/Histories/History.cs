@@ -112,7 +112,7 @@ public sealed class History(House house, IPlaywright playwright, ulong seed)
     async Task<HistoryOutcome> CompareAsync(Typist typist)
     {
         using var api = house.As(house.Staff.Agent);
-        var id = IncidentId.TryParse(typist.Incident, out var known) ? known : throw new InvalidOperationException("No incident began.");
+        if (!IncidentId.TryParse(typist.Incident, out var id)) return new HistoryOutcome(seed, told, typed.ToString(), "", [.. problems, .. typist.Problems, "No incident began."]);
         var record = (await api.ReadAsync(id)).Ok();
 
         // By the time they were said: sealed words of a dead window may come after those of the next.
@@ -137,7 +137,7 @@ public sealed class History(House house, IPlaywright playwright, ulong seed)
         if (entries.Any(entry => entry.GetProperty("type").ValueEquals("kept-as-it-came"))) problems.Add("Something was kept as it came.");
         var chosen = typist.Chosen is { } kind ? record["answers"].TryGetProperty("kind", out var kinds) && kinds.GetProperty("values").EnumerateArray().Any(value => value.GetString() == kind) : true;
         if (!chosen) problems.Add($"{typist.Chosen} is not chosen.");
-        if (typed.ToString() != found) problems.AddRange(entries.Select(entry => $"  {entry.GetProperty("sequence")} {entry.GetProperty("occurredAt")} {entry.GetProperty("type")} {entry.GetProperty("body")}"));
+        if (typed.ToString() != found) problems.AddRange(entries.Select(entry => $"  {entry.GetProperty("sequence")} {entry.GetProperty("id").GetString()![^6..]} {entry.GetProperty("occurredAt")} {entry.GetProperty("at")} {entry.GetProperty("type")} {entry.GetProperty("body")}"));
         return new HistoryOutcome(seed, told, typed.ToString(), found, problems);
     }
 }

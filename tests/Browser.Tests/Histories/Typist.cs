@@ -12,6 +12,7 @@ sealed class Typist(House house, IPlaywright playwright, string profile) : IAsyn
 
     /// <summary>Notes when a key was pressed and until when all that was typed is on the machine.</summary>
     const string Watch = """
+        addEventListener("error", event => console.error("Problem " + event.error?.stack));
         addEventListener("input", () => { window.pressedAt = performance.now(); }, true);
         document.addEventListener("holdfast:kept", event => { window.keptAt = event.detail; });
         """;
@@ -331,7 +332,7 @@ sealed class Typist(House house, IPlaywright playwright, string profile) : IAsyn
     {
         var fresh = await Context.NewPageAsync();
         fresh.Dialog += (_, asked) => _ = asked.AcceptAsync(); // leaving with unsent words is asked about
-        fresh.PageError += (_, problem) => problems.Add(problem);
+        fresh.Console += (_, said) => { if (said.Text.StartsWith("Problem ", StringComparison.Ordinal)) problems.Add(said.Text); };
         return fresh;
     }
 

@@ -223,7 +223,7 @@ export function begin(report) {
         const mine = outbox.find(one => one.start);
         if (mine && !mine.flying) mine.body.channel = op.body.channel;
         if (!mine && !report.known) ops.push({ ...op, at, put, done: report.begun });
-        $(`[name=channel][value="${CSS.escape(op.body.channel)}"]`).checked = !report.known;
+        if (!report.known) $(`[name=channel][value="${CSS.escape(op.body.channel)}"]`).checked = true;
       } else if (op?.field) {
         if (!report.restore?.(op.body)) ops.push({ ...op, at, put });
       } else if (op) {
@@ -237,15 +237,13 @@ export function begin(report) {
     fresh.forEach((op, place) => { op.n = first + place; });
     const from = outbox.findLastIndex(op => op.flying || op.start) + 1;
     outbox.splice(from, 0, ...fresh);
-    for (const op of fresh) {
+    for (const show of [...fresh.map(op => () => replay(op)), report.order, report.changed]) {
       try {
-        replay(op);
+        show();
       } catch (problem) {
         reportError(problem); // what can't be shown is sent all the same
       }
     }
-    report.order();
-    report.changed();
   }
 
   /** Typing back into its field, to go on with; false where something else stands there already. */

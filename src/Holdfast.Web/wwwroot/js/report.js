@@ -31,9 +31,12 @@ let ahead = (Date.parse(main.dataset.now) || Date.now()) - performance.now();
 const now = () => ahead + performance.now();
 const clock = time => new Date(time).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
 
-const [starting, startingBy] = sessionStorage.getItem(STARTING)?.split(" ") ?? []; // an incident whose start was on its way, and its channel
+// An incident whose start was on its way, its channel, and whether it came: then it is meant only where this page was loaded again amid that.
+const [starting, startingBy, came] = sessionStorage.getItem(STARTING)?.split(" ") ?? [];
+const goesOn = !came || performance.getEntriesByType("navigation")[0]?.type === "reload";
+if (!goesOn) sessionStorage.removeItem(STARTING);
 const report = {
-  id: main.dataset.id || starting || null,
+  id: main.dataset.id || (goesOn && starting) || null,
   started: Boolean(main.dataset.id),
   known: Boolean(main.dataset.id), // the server has it
   startedAt: Date.parse(main.dataset.started) || null,
@@ -57,9 +60,7 @@ const report = {
 
 // ---- The queue: in order, one request at a time, retried until the server has it.
 const outbox = [];
-let sending = false, failures = 0, trouble = null; // trouble: offline, signed-out, refused
-let waitingSince = null, savedAt = null;
-let retry = 0;
+let sending = false, failures = 0, retry = 0, waitingSince = null, savedAt = null, trouble = null; // trouble: offline, signed-out, refused
 
 function put(op) {
   op.at ??= performance.now();
@@ -102,7 +103,7 @@ function started(answer) {
   report.startedAt = Date.parse(answer.startedAt) || report.startedAt;
   presets();
   history.replaceState(null, "", `/report/${report.id}`);
-  sessionStorage.removeItem(STARTING);
+  sessionStorage.setItem(STARTING, `${report.id} ${answer.channel ?? startingBy ?? ""} came`);
   tell(t("Report started. {0}", answer.number));
   report.get();
 }
@@ -216,8 +217,7 @@ addEventListener("beforeunload", event => {
   if (!report.leaving && (outbox.length || dirty() || report.loose.size || [...fields.values()].some(taken))) event.preventDefault();
 });
 const again = () => { if (outbox.length && !sending) send(); };
-addEventListener("online", again);
-addEventListener("focus", again);
+for (const back of ["online", "focus"]) addEventListener(back, again);
 addEventListener("pageshow", event => { if (event.persisted) { again(); report.get(); } });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) again(); });
 
@@ -591,10 +591,10 @@ for (const field of fields.values()) if (field.kept === null) {
   typed(field);
 }
 presets();
-if (!main.dataset.id && report.id) touch(); // a refresh while the start was on its way
-else if (report.started) {
-  savedAt = now();
-  show();
+if (report.started) { savedAt = now(); show(); }
+else if (report.id) { // a refresh while the start was on its way
+  $(`[name=channel][value="${startingBy || "phone"}"]`, form)?.click();
+  touch();
 }
 const later = () => import("./report-after.js").then(after => after.begin(report), () => setTimeout(later, PATIENCE));
 setTimeout(later, 0);
