@@ -14,8 +14,8 @@ public sealed class PaperModel(Procedures procedures) : PageModel
 {
     public const string Address = "/procedure/paper";
 
-    /// <summary>Lines for exact words on the form; a checklist has twice as many for the rest.</summary>
-    public const int Lines = 3;
+    /// <summary>Lines for exact words on the form; a checklist has room for three times as many, for the rest.</summary>
+    public const int Lines = 4;
 
     public Procedure Procedure { get; } = procedures.Current.Spoken;
 
