@@ -3,7 +3,10 @@ using Microsoft.Playwright;
 
 namespace Holdfast.Browser.Tests.Sites;
 
-/// <summary>Pictures of what a person sees: all into <c>artifacts/screens</c>; those of the documents into <c>docs/screens</c> when <c>HOLDFAST_SCREENS=1</c>.</summary>
+/// <summary>
+/// Pictures of what a person sees: those of the documents into <c>artifacts/screens</c>, or into <c>docs/screens</c> when <c>HOLDFAST_SCREENS=1</c>. All
+/// others, many hundreds, into <c>artifacts/screens</c> when <c>HOLDFAST_SCREENS=all</c>.
+/// </summary>
 public static class Screens
 {
     static readonly HashSet<string> Documented =
@@ -20,8 +23,9 @@ public static class Screens
 
     public static async Task TakeAsync(IPage page, string name, bool whole = false)
     {
-        var document = Environment.GetEnvironmentVariable("HOLDFAST_SCREENS") == "1" && Documented.Contains(name);
-        var folder = Path.Combine(Checkout.Root, document ? "docs" : "artifacts", "screens");
+        var (wanted, documented) = (Environment.GetEnvironmentVariable("HOLDFAST_SCREENS"), Documented.Contains(name));
+        if (!documented && wanted != "all") return;
+        var folder = Path.Combine(Checkout.Root, documented && wanted == "1" ? "docs" : "artifacts", "screens");
         Directory.CreateDirectory(folder);
         await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = whole, Animations = ScreenshotAnimations.Disabled });
     }

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Holdfast.Browser.Tests.Stories;
 
 /// <summary>The customer's case: four paths, one assignment, and everything that was copied on record.</summary>
-public abstract class CaseStories(Site site) : CaseScene(site)
+public sealed class CaseStories(HttpSite site) : CaseScene(site), IClassFixture<HttpSite>
 {
     [Fact]
     public async Task A_case_exists_and_no_second_one_is_made()
@@ -164,6 +164,3 @@ public abstract class CaseStories(Site site) : CaseScene(site)
     }
 }
 
-public sealed class CaseStoriesOverHttp(HttpSite site) : CaseStories(site), IClassFixture<HttpSite>;
-
-public sealed class CaseStoriesOverHttps(HttpsSite site) : CaseStories(site), IClassFixture<HttpsSite>;

@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Holdfast.Browser.Tests.Stories;
 
 /// <summary>Threats that were written: kept whole as they came, and their words taken out of them line by line.</summary>
-public abstract class PastedStories(Site site) : CaseScene(site)
+public sealed class PastedStories(HttpSite site) : CaseScene(site), IClassFixture<HttpSite>
 {
     const string Mail = """
         Return-Path: <sam@example.org>
@@ -180,6 +180,3 @@ public abstract class PastedStories(Site site) : CaseScene(site)
     }
 }
 
-public sealed class PastedStoriesOverHttp(HttpSite site) : PastedStories(site), IClassFixture<HttpSite>;
-
-public sealed class PastedStoriesOverHttps(HttpsSite site) : PastedStories(site), IClassFixture<HttpsSite>;

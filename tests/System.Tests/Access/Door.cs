@@ -11,7 +11,7 @@ namespace Holdfast.Tests.Access;
 /// <param name="Header">One header beside it, such as <c>Range: bytes=0-9</c>.</param>
 sealed record Door(string Route, string Path, Func<Relation, string> Expected, object? Body = null, string Note = "", string? Header = null)
 {
-    public HttpMethod Method => Route.StartsWith('/') ? HttpMethod.Get : HttpMethod.Parse(Route.Split(' ')[0]);
+    public HttpMethod Method => !Route.StartsWith('/') ? HttpMethod.Parse(Route.Split(' ')[0]) : Body is null ? HttpMethod.Get : HttpMethod.Post;
 
     public override string ToString() => Route + Note;
 
@@ -65,6 +65,7 @@ sealed record Door(string Route, string Path, Func<Relation, string> Expected, o
         new("PUT " + Piece, "/evidence/0199a000-0000-7000-8000-00000000cccc", Cells.Opens, new { text = "late words" }),
         new("POST /incidents/{id}/evidence", "page:/incidents/{0}/evidence", Cells.Opens, new Form("file", "note.txt", "what", "Late words")),
         new("POST /incidents/{id}/evidence/{evidence}/original", $"page:/incidents/{{0}}/evidence/{Incidents.Evidence}/original", Cells.Opens, new Form("", "", "purpose", "Handed to the police")),
+        new("/report/paper/{id:guid?}", "page:/report/paper/{0}", Cells.Opens, new Form("", "", "sheet", NewId), " entered"),
         new("POST " + Api + "/supervisor-requests", "/supervisor-requests", Cells.Opens, new { id = NewId, askedBy = "agent" }),
         new("POST " + Api + "/filing", "/filing", Cells.Files, new { id = NewId }),
         new("POST " + Api + "/acknowledgement", "/acknowledgement", Cells.Acknowledges, new { id = NewId }),
