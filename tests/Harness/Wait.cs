@@ -20,11 +20,20 @@ public static class Wait
     public static async Task<T> ForAsync<T>(string what, Func<Task<T?>> find, TimeSpan? deadline = null, TimeSpan? pause = null)
         where T : class
     {
-        var began = Stopwatch.GetTimestamp();
+        var (began, longest) = (Stopwatch.GetTimestamp(), deadline ?? Patience);
         while (true)
         {
-            if (await find() is { } found) return found;
-            if (Stopwatch.GetElapsedTime(began) > (deadline ?? Patience)) throw new TimeoutException($"Waited {deadline ?? Patience} in vain: {what}");
+            var asked = find();
+            try
+            {
+                if (await asked.WaitAsync(longest) is { } found) return found;
+            }
+            catch (TimeoutException) when (!asked.IsCompleted)
+            {
+                // Asking may hang too, as a page does that has crashed.
+            }
+
+            if (Stopwatch.GetElapsedTime(began) >= longest) throw new TimeoutException($"Waited {longest} in vain: {what}");
             await Task.Delay(pause ?? Pause, TimeProvider.System);
         }
     }

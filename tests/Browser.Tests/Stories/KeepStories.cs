@@ -19,6 +19,7 @@ public sealed class KeepStories(HttpSite site) : Scene(site), IClassFixture<Http
         await SayAsync(live, "There is a bomb");
         await SavedAsync(live);
         var id = await IdAsync(live);
+        await ReadyAsync(live);
         await Site.Server.KillAsync();
         await SayAsync(live, "It goes off at noon");
         await Box(live, "kind", "bomb").CheckAsync();
@@ -56,6 +57,7 @@ public sealed class KeepStories(HttpSite site) : Scene(site), IClassFixture<Http
             await live.GotoAsync($"{Site.Url}/sign-in");
             await Site.SignInAsync(live, "maria");
             await live.GotoAsync($"{Site.Url}/report");
+            await ReadyAsync(live);
             await SayAsync(live, "There is a bomb in your building");
             id = await IdAsync(live);
             await Box(live, "kind", "bomb").CheckAsync();
@@ -118,6 +120,7 @@ public sealed class KeepStories(HttpSite site) : Scene(site), IClassFixture<Http
         var id = await IdAsync(live);
         var other = await live.Context.NewPageAsync();
         await other.GotoAsync("/reports");
+        await ReadyAsync(live);
         await Site.Server.KillAsync();
         await SayAsync(live, "and waits in the lobby");
         await live.FocusAsync("#words");
@@ -222,6 +225,7 @@ public sealed class KeepStories(HttpSite site) : Scene(site), IClassFixture<Http
 
         var next = await live.Context.NewPageAsync();
         await next.GotoAsync("/report");
+        await ReadyAsync(next);
         await Site.Server.KillAsync();
         await SayAsync(next, "A new call");
         await KeptAsync(next);
@@ -274,14 +278,22 @@ public sealed class KeepStories(HttpSite site) : Scene(site), IClassFixture<Http
         await page.CloseAsync();
     }
 
+    /// <summary>What keeps the words has come: it is fetched once the screen can be typed on.</summary>
+    static Task ReadyAsync(IPage live) => live.WaitForFunctionAsync("() => document.querySelector('link[href$=\"/css/keep.css\"]')");
+
     /// <summary>All that has been typed until now is on the machine.</summary>
-    static async Task KeptAsync(IPage live) => await live.EvaluateAsync("""
-        () => new Promise(done => {
-          const now = performance.now();
-          document.addEventListener("holdfast:kept", event => { if (event.detail >= now) done(); });
-          document.querySelector("#words").dispatchEvent(new Event("input", { bubbles: true }));
-        })
-        """);
+    static async Task KeptAsync(IPage live)
+    {
+        await live.EvaluateAsync("""
+            () => {
+              const now = performance.now();
+              window.keptAll = false;
+              document.addEventListener("holdfast:kept", event => { window.keptAll ||= event.detail >= now; });
+              document.querySelector("#words").dispatchEvent(new Event("input", { bubbles: true }));
+            }
+            """);
+        await live.WaitForFunctionAsync("() => window.keptAll");
+    }
 
     /// <summary>What lies in the browser's storage, as anybody at the machine could look at it: the records' fields, and how many keys.</summary>
     static async Task<JsonElement> DumpAsync(IPage page) => JsonElement.Parse(await page.EvaluateAsync<string>("""

@@ -97,14 +97,15 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Asks it to end, as Ctrl+C and systemd do, and waits until it has.</summary>
     public async Task StopAsync()
     {
-        using (var signal = Process.Start(new ProcessStartInfo("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]) { UseShellExecute = false }))
-        {
-            await (signal?.WaitForExitAsync() ?? Task.CompletedTask);
-        }
-
+        await SignalAsync("-TERM");
         using var late = new CancellationTokenSource(Wait.Patience);
         await process.WaitForExitAsync(late.Token);
     }
+
+    /// <summary>It hangs: connections are taken, by the system, and nothing is answered. <see cref="GoOnAsync"/> ends it. Unix alone.</summary>
+    public Task HangAsync() => SignalAsync("-STOP");
+
+    public Task GoOnAsync() => SignalAsync("-CONT");
 
     /// <summary>Bytes that the process holds in memory now.</summary>
     public long ResidentBytes
@@ -130,6 +131,12 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         await KillAsync();
         process.Dispose();
+    }
+
+    async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start(new ProcessStartInfo("kill", [signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]) { UseShellExecute = false });
+        await (kill?.WaitForExitAsync() ?? Task.CompletedTask);
     }
 
     void Keep(object sender, DataReceivedEventArgs line)
