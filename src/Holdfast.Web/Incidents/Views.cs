@@ -298,6 +298,7 @@ public sealed record ReadingsView(IReadOnlyList<ReadingView> Readings);
 [JsonSerializable(typeof(TimelineView))]
 [JsonSerializable(typeof(StartedView))]
 [JsonSerializable(typeof(AppendedView))]
+[JsonSerializable(typeof(LateView))]
 [JsonSerializable(typeof(DraftSavedView))]
 [JsonSerializable(typeof(DraftsView))]
 [JsonSerializable(typeof(DecidedView))]

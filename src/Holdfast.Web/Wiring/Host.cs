@@ -1,4 +1,5 @@
 using Holdfast.Storage.Databases;
+using Holdfast.Web.Incidents;
 using Holdfast.Web.People;
 using Holdfast.Web.Text;
 using Holdfast.Web.Time;
@@ -130,6 +131,7 @@ public static class Host
         app.UseBlankFormCompressed();
         app.UseRouting();
         app.UsePeople();
+        app.UseGivenUp();
         app.UseTurns();
         app.MapRazorPages();
         app.MapFrontDoor();

@@ -44,9 +44,10 @@ public abstract class Site(Chromiums chromiums, SampleFolders samples) : IAsyncL
     }
 
     /// <summary>Starts the server, also again after a kill, on the same folder and address.</summary>
-    public async Task StartAsync()
+    /// <param name="executable">Another build of the product; null for the Release build.</param>
+    public async Task StartAsync(string? executable = null)
     {
-        var settings = new Settings { Data = Data, Url = Url };
+        var settings = new Settings { Data = Data, Url = Url, Executable = executable };
         server = await ServerProcess.StartAsync(settings, ["sample", .. Arguments(folder.Path), .. Words.Folder is { } pack ? new[] { "--pack", pack } : []]);
         await Wait.UntilAsync("the sample's people are printed", () => Task.FromResult(server.Printed.Contains("Ctrl+C stops it", StringComparison.Ordinal)));
         passwords = Regex.Matches(server.Printed, @"^  (?<name>\w+) +(?<password>\w{4}-\w{4}-\w{4}) ", RegexOptions.Multiline | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)

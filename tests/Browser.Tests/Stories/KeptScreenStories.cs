@@ -158,6 +158,56 @@ public sealed class KeptScreenStories(HttpSite site) : Scene(site), IClassFixtur
         }
     }
 
+    [Fact]
+    public async Task A_new_version_in_the_middle_takes_over_what_was_typed_and_is_kept_whole()
+    {
+        using var next = new NextVersion();
+        var live = await Site.OpenAsync("maria", "/reports", WithWorker);
+        await KeptAsync(live);
+        var before = await SetAsync(live);
+        await live.GotoAsync("/report");
+        await SayAsync(live, "There is a bomb");
+        await SavedAsync(live);
+        var id = await IdAsync(live);
+        await Site.Server.StopAsync();
+        await SayAsync(live, "It goes off at noon");
+        await live.Keyboard.TypeAsync("and nobo");
+        await Expect(live.Locator("#saved")).ToContainTextAsync("Not saved yet");
+        await Site.StartAsync(next.Executable);
+        try
+        {
+            // The page of the version before goes on.
+            await live.Keyboard.TypeAsync("dy will stop it");
+            await live.Keyboard.PressAsync("Enter");
+            await Expect(live.Locator("#saved.safe")).ToBeVisibleAsync(Safe);
+            await live.ReloadAsync();
+            await Expect(live.Locator("#lines li q")).ToHaveTextAsync(["There is a bomb", "It goes off at noon", "and nobody will stop it"]);
+
+            // And what is kept becomes the new one, as one set.
+            await Wait.UntilAsync("the new version is kept", async () => await SetAsync(live) is var now && now.Length > 0 && now != before);
+            await Site.Server.KillAsync();
+            await live.GotoAsync("/report");
+            await Expect(live.Locator("main[data-kept]")).ToBeVisibleAsync();
+            await Expect(live.Locator("#coming")).ToContainTextAsync("Nobody is alerted");
+            (await live.EvaluateAsync<string[]>("""
+                () => performance.getEntriesByType('resource').map(one => new URL(one.name).pathname)
+                  .filter(path => /\.(js|css)$/.test(path) && !path.startsWith(`/kept/${document.querySelector('[name=holdfast-kept]').content.split('.')[0]}/`))
+                """)).ShouldBeEmpty("a kept screen is one set of files");
+        }
+        finally
+        {
+            await Site.Server.KillAsync();
+            await Site.StartAsync();
+        }
+
+        (await IncidentAsync(await Site.OpenAsync("maria", "/reports"), id)).GetProperty("statements").GetArrayLength().ShouldBe(3);
+    }
+
+    static readonly LocatorAssertionsToBeVisibleOptions Safe = new() { Timeout = 60_000 };
+
+    /// <summary>The version of the files that the kept screen is of; empty where none is kept.</summary>
+    static Task<string> SetAsync(IPage page) => page.EvaluateAsync<string>("async () => (await (await caches.match('/kept/screen'))?.text())?.match(/holdfast-kept\" content=\"([0-9a-f]+)/)?.[1] ?? ''");
+
     static Task<string[]> PersonsAsync(IPage page) => page.EvaluateAsync<string[]>("async () => (await caches.keys()).filter(name => name.startsWith('holdfast-person-'))");
 
     static void WithWorker(BrowserNewContextOptions options) => options.ServiceWorkers = ServiceWorkerPolicy.Allow;

@@ -1,4 +1,5 @@
 using Holdfast.Browser.Tests.Sites;
+using Holdfast.Harness;
 using Shouldly;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -33,5 +34,34 @@ public sealed class ServerGoneStories(HttpSite site) : Scene(site), IClassFixtur
         var incident = await IncidentAsync(live, id);
         incident.GetProperty("statements").EnumerateArray().Select(said => said.GetProperty("text").GetString()).ShouldBe(["Before", "While it was gone"]);
         incident.GetProperty("answers").GetProperty("caller-name").GetProperty("values")[0].GetString().ShouldBe("Jo");
+    }
+
+    [Fact]
+    public async Task What_a_server_that_hung_reads_late_keeps_its_true_time()
+    {
+        var live = await Site.OpenAsync("maria", "/report");
+        await SayAsync(live, "Before");
+        await SavedAsync(live);
+        var id = await IdAsync(live);
+        var givenUp = new TaskCompletionSource();
+        live.RequestFailed += (_, request) => { if (request.Url.EndsWith("/entries", StringComparison.Ordinal)) givenUp.TrySetResult(); };
+        await Site.Server.HangAsync();
+        try
+        {
+            await SayAsync(live, "While it hung");
+            var typed = TimeProvider.System.GetUtcNow();
+            await Expect(live.Locator("#saved")).ToContainTextAsync("Not saved yet");
+            await givenUp.Task.WaitAsync(Wait.Patience);
+            var back = TimeProvider.System.GetUtcNow();
+            await Site.Server.GoOnAsync();
+            await Expect(live.Locator("#saved.safe")).ToBeVisibleAsync();
+            var lines = (await ReadAsync(live, $"/api/v1/incidents/{id}/timeline")).GetProperty("entries").EnumerateArray();
+            var line = lines.Single(one => one.GetProperty("body").TryGetProperty("text", out var text) && text.ValueEquals("While it hung"));
+            (line.GetProperty("at").GetDateTimeOffset() - line.GetProperty("occurredAt").GetDateTimeOffset()).ShouldBeGreaterThanOrEqualTo(back - typed);
+        }
+        finally
+        {
+            await Site.Server.GoOnAsync();
+        }
     }
 }

@@ -43,7 +43,7 @@ public static class HoldfastCommand
 
     internal static ProcessStartInfo Prepare(Settings settings, IEnumerable<string> words)
     {
-        var start = new ProcessStartInfo(Checkout.Executable, words)
+        var start = new ProcessStartInfo(settings.Executable ?? Checkout.Executable, words)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -27,6 +27,9 @@ public sealed record Settings
     /// <summary>The virus scanner, <c>host:port</c> or <c>unix:/path</c>; null for none.</summary>
     public string? Clamd { get; init; }
 
+    /// <summary>The product's executable; null for the Release build.</summary>
+    public string? Executable { get; init; }
+
     /// <summary>The environment that hands these to the process. What the tests' own environment says of Holdfast is cleared.</summary>
     internal IEnumerable<KeyValuePair<string, string?>> Environment =>
     [

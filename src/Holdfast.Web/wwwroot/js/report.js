@@ -145,15 +145,15 @@ async function ask(batch) {
   try {
     const answer = await fetch(path(op), {
       method: op.entry ? "POST" : op.method,
-      headers: { "Content-Type": "application/json", Accept: "application/json", "X-Holdfast": "1", "X-Holdfast-Person": PERSON },
+      headers: { "Content-Type": "application/json", Accept: "application/json", "X-Holdfast": "1", "X-Holdfast-Person": PERSON, "X-Holdfast-Sent": report.contacted ? Math.round(now()) : "" },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(10_000),
     });
-    if (answer.ok || answer.status === 409) {
+    if (answer.ok || answer.status === 409 || answer.status === 408) { // 408: later than this page waits, and sent again
       const read = await answer.json();
       report.sequence = Math.max(report.sequence, read.sequence ?? 0);
       if (read.serverTime) [ahead, report.contacted] = [Date.parse(read.serverTime) - performance.now(), true];
-      return read;
+      if (answer.status !== 408) return read;
     }
     if (answer.status === 401) trouble = "signed-out";
     else if (answer.status < 500 && answer.status !== 408 && answer.status !== 429) refuse(batch);
