@@ -23,7 +23,7 @@ build_when_older() {
   shift 2
   if [ -f "$stamp" ]; then
     newer=$(cd "$root" && find "$@" Directory.Build.props Directory.Packages.props global.json \
-      \( -name obj -o \( -name bin -path '*/*/bin' \) \) -prune -o -newer "$stamp" -print 2>/dev/null | head -n 1)
+      \( -name obj -o \( -name bin -path '*/*/bin' \) \) -prune -o -newer "$stamp" -print -quit 2>/dev/null || true)
     [ -n "$newer" ] || return 0
   fi
   need_sdk
