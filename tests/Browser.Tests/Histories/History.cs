@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Holdfast.Core.Ledger;
 using Holdfast.Harness;
 using Holdfast.Harness.Faults;
+using Holdfast.Harness.Http;
 using Holdfast.Harness.Processes;
 using Microsoft.Playwright;
 
@@ -17,6 +19,7 @@ public sealed class History(House house, IPlaywright playwright, ulong seed)
 {
     const int Steps = 24;
     const int MostLetters = 12;
+    static readonly TimeSpan LongestDraft = TimeSpan.FromMinutes(1);
 
     /// <summary>A weight and a word for each thing that can happen.</summary>
     static readonly (int Weight, string What)[] Chances =
@@ -109,15 +112,25 @@ public sealed class History(House house, IPlaywright playwright, ulong seed)
         await typist.AnswerAsync(field, text);
     }
 
+    /// <summary>By the time they were said: sealed words of a dead window may come after those of the next.</summary>
+    static string Words(Reply record) => string.Concat(record["statements"].EnumerateArray()
+        .Select(one => (At: one.GetProperty("at").GetDateTimeOffset(), Text: one.GetProperty("text").GetString() ?? "")).OrderBy(one => one.At)
+        .Select(one => one.Text.Replace(" ", "", StringComparison.Ordinal)));
+
     async Task<HistoryOutcome> CompareAsync(Typist typist)
     {
         using var api = house.As(house.Staff.Agent);
         if (!IncidentId.TryParse(typist.Incident, out var id)) return new HistoryOutcome(seed, told, typed.ToString(), "", [.. problems, .. typist.Problems, "No incident began."]);
         var record = (await api.ReadAsync(id)).Ok();
+        var found = Words(record);
 
-        // By the time they were said: sealed words of a dead window may come after those of the next.
-        var said = record["statements"].EnumerateArray().Select(one => (At: one.GetProperty("at").GetDateTimeOffset(), Text: one.GetProperty("text").GetString() ?? "")).OrderBy(one => one.At);
-        var found = string.Concat(said.Select(one => one.Text.Replace(" ", "", StringComparison.Ordinal)));
+        // What a page that is gone had typed as far as the server's draft becomes an entry half a minute later.
+        for (var began = Stopwatch.GetTimestamp(); found != typed.ToString() && Stopwatch.GetElapsedTime(began) < LongestDraft; await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System))
+        {
+            record = (await api.ReadAsync(id)).Ok();
+            found = Words(record);
+        }
+
         foreach (var (field, text) in answers)
         {
             var value = record["answers"].TryGetProperty(field, out var answer) ? string.Join('|', answer.GetProperty("values").EnumerateArray().Select(one => one.GetString())) : "nothing";

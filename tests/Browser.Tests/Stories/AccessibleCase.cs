@@ -1,4 +1,5 @@
 using Holdfast.Browser.Tests.Sites;
+using Holdfast.Tests;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -6,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Holdfast.Browser.Tests.Stories;
 
 /// <summary>No axe violation where the case card, a pasted text and the steps are full in any look; and a picture of each.</summary>
+[Long]
 public sealed class AccessibleCase(HttpSite site) : CaseScene(site), IClassFixture<HttpSite>
 {
     [Fact]

@@ -1,4 +1,5 @@
 using Holdfast.Browser.Tests.Sites;
+using Holdfast.Tests;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -6,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Holdfast.Browser.Tests.Stories;
 
 /// <summary>No axe violation where there is evidence in any look; and a picture of each.</summary>
+[Long]
 public sealed class AccessibleEvidence(HttpSite site) : EvidenceScene(site), IClassFixture<HttpSite>
 {
     [Fact]

@@ -1,4 +1,5 @@
 using Holdfast.Browser.Tests.Sites;
+using Holdfast.Tests;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -6,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Holdfast.Browser.Tests.Stories;
 
 /// <summary>No axe violation while somebody is rung, declines, takes it and says how far the transfer is, on both sides' screens; and a picture of each.</summary>
+[Long]
 public sealed class AccessibleHandover(HttpSite site) : HandoverScene(site), IClassFixture<HttpSite>
 {
     [Fact]

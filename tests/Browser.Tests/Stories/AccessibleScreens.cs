@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Holdfast.Browser.Tests.Sites;
 using Holdfast.Core.Evidence;
 using Holdfast.Harness;
+using Holdfast.Tests;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -10,15 +11,13 @@ using static Microsoft.Playwright.Assertions;
 namespace Holdfast.Browser.Tests.Stories;
 
 /// <summary>No axe violation on any page in any look and language; and a picture of each. A page that is added and not looked at here fails.</summary>
-public sealed partial class AccessibleScreens(HttpSite site) : Scene(site), IClassFixture<HttpSite>
+public abstract partial class AccessibleScreens(HttpSite site, string locale, string name) : Scene(site)
 {
     /// <summary>Pages that stories of their own look at: <see cref="NoticeStories"/>.</summary>
     static readonly string[] Elsewhere = ["/notices/{token}"];
 
-    [Theory]
-    [InlineData("en-US", "")]
-    [InlineData("es-MX", "-es")]
-    public async Task Every_screen_is_accessible(string locale, string name)
+    [Fact]
+    public async Task Every_screen_is_accessible()
     {
         var (seen, found) = (new List<string>(), new List<string>());
         void Reads(BrowserNewContextOptions options) => options.Locale = locale;
@@ -85,3 +84,9 @@ public sealed partial class AccessibleScreens(HttpSite site) : Scene(site), ICla
     [GeneratedRegex(@"\{[^}]*\}", RegexOptions.NonBacktracking)]
     private static partial Regex Place();
 }
+
+[Long]
+public sealed class AccessibleScreensInEnglish(HttpSite site) : AccessibleScreens(site, "en-US", ""), IClassFixture<HttpSite>;
+
+[Long]
+public sealed class AccessibleScreensInSpanish(HttpSite site) : AccessibleScreens(site, "es-MX", "-es"), IClassFixture<HttpSite>;

@@ -1,5 +1,6 @@
 using Holdfast.Browser.Tests.Sites;
 using Holdfast.Core.Ledger;
+using Holdfast.Tests;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -8,6 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Holdfast.Browser.Tests.Stories;
 
 /// <summary>Files come to an incident in every way a person would try, at any time, and the page says what became of each.</summary>
+[Long]
 public sealed class EvidenceStories(HttpSite site) : EvidenceScene(site), IClassFixture<HttpSite>
 {
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Holdfast.Harness.Processes;
 using Holdfast.Histories;
+using Holdfast.Tests;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -8,9 +9,10 @@ using Xunit;
 namespace Holdfast.Browser.Tests.Stories;
 
 /// <summary>A few of the histories that <c>bin/bench faults</c> plays two hundred of. <c>HOLDFAST_HISTORIES=7-12</c> plays others.</summary>
+[Long]
 public sealed class HistoryStories(ITestOutputHelper output)
 {
-    const string Few = "1-3";
+    const string Few = "1-2";
 
     [Fact]
     public async Task Whatever_happens_the_record_is_what_was_typed()

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Holdfast.Browser.Tests.Sites;
 using Holdfast.Harness;
 using Holdfast.Histories;
+using Holdfast.Tests;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -10,6 +11,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Holdfast.Browser.Tests.Stories;
 
 /// <summary>Words that the server does not have yet are on the machine, whatever becomes of the page. A site of its own, because it goes down.</summary>
+[Long]
 public sealed class KeepStories(HttpSite site) : Scene(site), IClassFixture<HttpSite>
 {
     [Fact]
@@ -239,6 +241,42 @@ public sealed class KeepStories(HttpSite site) : Scene(site), IClassFixture<Http
         await Expect(next.Locator("#lines li q")).ToHaveTextAsync(["A new call"]);
         await SavedAsync(next);
         Said(await IncidentAsync(next, await IdAsync(next))).ShouldBe(["A new call"]);
+    }
+
+    [Theory]
+    [InlineData("and more", new[] { "He is in the lobby, armed", "and more" })]
+    [InlineData("", new[] { "He is in the lobby, armed" })]
+    public async Task What_is_typed_before_an_interrupted_line_is_back_stands_for_itself(string typed, string[] lines)
+    {
+        var live = await Site.OpenAsync("maria", "/report");
+        await ReadyAsync(live);
+        await live.FocusAsync("#words");
+        await live.Keyboard.TypeAsync("He is in the");
+        await SavedAsync(live);
+        var id = await IdAsync(live);
+        await Site.Server.KillAsync();
+        await live.Keyboard.TypeAsync(" lobby, armed");
+        await live.Keyboard.PressAsync("Enter");
+        await KeptAsync(live);
+        var context = live.Context;
+        await CrashAsync(live);
+        await Site.StartAsync();
+
+        // What this machine kept comes later than somebody types, as on a slow line; the server has the line's beginning.
+        var goOn = new TaskCompletionSource();
+        await context.RouteAsync("**/js/report-after.js", async route => { await goOn.Task.WaitAsync(Wait.Patience); await route.ContinueAsync(); });
+        var again = await context.NewPageAsync();
+        await again.GotoAsync($"/report/{id}");
+        await Expect(again.Locator("#words")).ToHaveValueAsync("He is in the");
+        await again.Locator("#words").PressAsync("End");
+        if (typed.Length > 0) await again.Keyboard.TypeAsync(" " + typed);
+        goOn.SetResult();
+        await Expect(again.Locator("#lines li q")).ToHaveTextAsync(["He is in the lobby, armed"]);
+        await Expect(again.Locator("#words")).ToHaveValueAsync(typed);
+        await again.Locator("#words").PressAsync("Enter");
+        await Expect(again.Locator("#lines li q")).ToHaveTextAsync(lines);
+        await SavedAsync(again);
+        Said(await IncidentAsync(again, id)).ShouldBe(lines);
     }
 
     [Fact]

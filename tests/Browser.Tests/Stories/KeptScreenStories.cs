@@ -1,5 +1,6 @@
 using Holdfast.Browser.Tests.Sites;
 using Holdfast.Harness;
+using Holdfast.Tests;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -8,6 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Holdfast.Browser.Tests.Stories;
 
 /// <summary>A report begins while the server is down, on the screen that the browser has kept. With a real service worker; a site of its own, because it goes down.</summary>
+[Long]
 public sealed class KeptScreenStories(HttpSite site) : Scene(site), IClassFixture<HttpSite>
 {
     static readonly LocatorAssertionsToContainTextOptions Late = new() { Timeout = 60_000 };

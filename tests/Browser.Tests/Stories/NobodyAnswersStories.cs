@@ -1,4 +1,5 @@
 using Holdfast.Browser.Tests.Sites;
+using Holdfast.Tests;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -7,6 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Holdfast.Browser.Tests.Stories;
 
 /// <summary>Desks are open and nobody answers. Turns of a few seconds, in real time: what is expected stays so, or is on the record.</summary>
+[Long]
 public sealed class NobodyAnswersStories(HurriedSite site) : HandoverScene(site), IClassFixture<HurriedSite>
 {
     [Fact]

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Holdfast.Browser.Tests.Stories;
 
 /// <summary>One incident for one call, and no word of it lost, whatever happens to the page around it.</summary>
-public abstract class NothingLostStories(Site site) : Scene(site)
+public sealed class NothingLostStories(HttpSite site) : Scene(site), IClassFixture<HttpSite>
 {
     [Fact]
     public async Task Refresh_back_and_a_duplicated_tab_make_no_second_incident()
@@ -108,7 +108,3 @@ public abstract class NothingLostStories(Site site) : Scene(site)
         await SavedAsync(live);
     }
 }
-
-public sealed class NothingLostStoriesOverHttp(HttpSite site) : NothingLostStories(site), IClassFixture<HttpSite>;
-
-public sealed class NothingLostStoriesOverHttps(HttpsSite site) : NothingLostStories(site), IClassFixture<HttpsSite>;

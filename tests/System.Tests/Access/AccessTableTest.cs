@@ -10,6 +10,7 @@ using Shouldly;
 namespace Holdfast.Tests.Access;
 
 /// <summary>Door × role × relation: each cell is a real request for somebody else's incident, held against the design's table.</summary>
+[Long]
 public sealed class AccessTableTest
 {
     static readonly Relation[] Relations = Enum.GetValues<Relation>();

@@ -9,6 +9,7 @@ namespace Holdfast.Tests.Confidential;
 /// of the database, its log or its temporary files, and in nothing that the server prints. That the search would find it is shown by finding
 /// what is clear, and a word that the test plants itself.
 /// </summary>
+[Long]
 public sealed class LeakTest
 {
     const string Stem = "quokkazephyr";

@@ -10,6 +10,7 @@ using Shouldly;
 namespace Holdfast.Tests.Faults;
 
 /// <summary><c>kill -9</c> of the process that rings people, between two tiers: what it left falls due all the same, each deadline fires once, and somebody comes.</summary>
+[Long]
 public sealed class KillEscalationTest : IDisposable
 {
     readonly PackFolder pack = new();

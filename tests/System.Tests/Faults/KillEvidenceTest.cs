@@ -16,6 +16,7 @@ namespace Holdfast.Tests.Faults;
 /// <c>kill -9</c> of the Release build's process while evidence is being sent, at random moments. What the server said is there is there, to the byte;
 /// what it said is kept is on record, whole; and what was not is gone on with, leaving nothing behind.
 /// </summary>
+[Long]
 public sealed class KillEvidenceTest
 {
     const int Senders = 4;

@@ -8,6 +8,7 @@ namespace Holdfast.Tests.Faults;
 /// <c>kill -9</c> of the Release build's process in the middle of acknowledged writes (the long run is <c>bin/bench faults</c>), and on PostgreSQL of the database server's as well.
 /// What counts is the clients' own list of acknowledgements: nothing lost, nothing by halves, nothing twice after sending again.
 /// </summary>
+[Long]
 public sealed class KillTest
 {
     [Theory]

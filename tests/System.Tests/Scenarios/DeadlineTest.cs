@@ -7,6 +7,7 @@ using Shouldly;
 namespace Holdfast.Tests.Scenarios;
 
 /// <summary>The deadline is state: a restart loses nothing, and of many nodes one fires.</summary>
+[Long]
 public sealed class DeadlineTest
 {
     [Theory]

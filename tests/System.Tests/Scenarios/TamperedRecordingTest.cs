@@ -8,6 +8,7 @@ using Shouldly;
 namespace Holdfast.Tests.Scenarios;
 
 /// <summary>Somebody with access to the disk tampers with a recording. Verification names it; the server gives out none of it.</summary>
+[Long]
 public sealed class TamperedRecordingTest
 {
     [Theory]

@@ -14,6 +14,7 @@ using Shouldly;
 namespace Holdfast.Tests.Seals;
 
 /// <summary>Words that waited sealed at a machine after their author was gone: delivered once, under their author, at their time, as far as Access lets them.</summary>
+[Long]
 public sealed class SealedWordsTest
 {
     /// <summary>How far the machine's clock is behind.</summary>

@@ -11,6 +11,7 @@ const ALONE = 60_000; // ms signed out after which what is finished goes sealed
 const LATER = 20_000; // ms until a server that could not be asked is asked again
 const OFFER = 180_000; // ms that a report that was interrupted is offered; then it is delivered as it is
 const MOST_OFFERED = 3;
+const GONE = 300; // ms in which a window that has crashed lets go of what it held
 const STARTING = "holdfast.starting"; // as report.js reads it when the page is loaded again
 const person = document.querySelector('meta[name="holdfast-person"]')?.content;
 const idOf = op => op.entry?.id ?? op.body.id ?? op.body.entry;
@@ -227,6 +228,8 @@ export function begin(report) {
       } else if (op?.field) {
         if (!report.restore?.(op.body)) ops.push({ ...op, at, put });
       } else if (op) {
+        const field = op.entry && [...fields.values()].find(one => one.entry === op.entry.id);
+        if (field) part(field);
         ops.push({ ...op, at, put, done: op.door === "filing" ? report.filing : op.door ? report.take : undefined });
       } else if (!plain.draft || !restored(plain.draft, at)) {
         if (becomes) ops.push({ entry: becomes, at, put });
@@ -250,18 +253,34 @@ export function begin(report) {
   function restored({ field: name, entry, statement, text }, at) {
     const field = fields.get(name);
     if (!field) return false;
+    const { element } = field;
     const same = field.entry === entry; // the server gave the page an earlier state of it
-    const free = same ? field.parts.every(part => part.value === part.defaultValue) : !field.entry && !field.statement && (name !== "statement" || !field.element.value);
+    const free = same ? field.parts.every(part => part.value === part.defaultValue) : !field.entry && !field.statement && (name !== "statement" || !element.value);
     if (!free) {
-      if (same) Object.assign(field, { entry: newId(), statement: name === "statement" ? entry : null });
+      if (same && text === element.defaultValue) return true;
+      if (same) part(field);
       return false;
     }
-    if (field.parts.length === 1) field.element.value = text;
+    if (field.parts.length === 1) element.value = text;
     else field.write(text);
     Object.assign(field, { entry, statement: statement ?? field.statement, began: at });
-    for (let fold = field.element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     report.typed(field);
     return true;
+  }
+
+  /** The server gave the page an earlier state of what is whole here: that leaves the field, and what somebody has typed after it stands for itself. */
+  function part(field) {
+    const { element, parts, name } = field;
+    const typed = parts.some(one => one.value !== one.defaultValue);
+    report.settle(field);
+    if (name === "statement") {
+      const { value, defaultValue } = element;
+      if (!typed) element.value = "";
+      else if (value.startsWith(defaultValue)) element.value = value.slice(defaultValue.length).trimStart();
+    }
+    Object.assign(field, { statement: null, kept: typed ? null : field.read(), began: null });
+    if (typed) report.typed(field);
   }
 
   /** Shown at once, also where the server can't be asked; what it says of it comes with the next reading. */
@@ -329,13 +348,16 @@ export function begin(report) {
     }
   }
 
+  /** A window that has just gone may seem to hold it for a moment. */
+  const freed = lock => navigator.locks.request(lock, { signal: AbortSignal.timeout(GONE) }, () => true).catch(() => false);
+
   /** A draft that this page was given, and that another window of this person is still writing, is left to it. */
   async function leaveToOthers() {
     const given = [...fields.values()].filter(field => field.element.dataset.entry && field.element.dataset.entry === field.entry);
     if (!given.length) return;
     const locks = new Set((await navigator.locks.query()).held.map(lock => lock.name));
     for (const field of given) {
-      if (!field.entry || !locks.has(draftLock(field.entry))) continue;
+      if (!field.entry || !locks.has(draftLock(field.entry)) || await freed(draftLock(field.entry))) continue;
       if (field.parts.some(part => part.value !== part.defaultValue)) {
         Object.assign(field, { entry: newId(), statement: null });
         continue;
