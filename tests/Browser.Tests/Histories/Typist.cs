@@ -17,6 +17,8 @@ sealed class Typist(House house, IPlaywright playwright, string profile) : IAsyn
         document.addEventListener("holdfast:kept", event => { window.keptAt = event.detail; });
         """;
 
+    const int Attempts = 3;
+
     const string Kept = "() => !(window.pressedAt > (window.keptAt ?? -1)) || document.querySelector('#saved.safe') !== null";
 
     const string Left = """
@@ -338,10 +340,16 @@ sealed class Typist(House house, IPlaywright playwright, string profile) : IAsyn
 
     static async Task SignInAsync(IPage one, Hired person)
     {
-        await one.FillAsync("#user-name", person.UserName);
-        await one.FillAsync("#password", person.Password);
-        await one.Keyboard.PressAsync("Enter");
-        await one.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        // Cookies that were cleared at the moment at which the page came leave it without its proof: it asks again, as it would ask anybody.
+        for (var attempt = 1; one.Url.Contains("/sign-in", StringComparison.Ordinal); attempt++)
+        {
+            await one.FillAsync("#user-name", person.UserName);
+            await one.FillAsync("#password", person.Password);
+            await one.EvaluateAsync("() => { window.before = true; }");
+            await one.Keyboard.PressAsync("Enter");
+            await one.WaitForFunctionAsync("() => !window.before && document.readyState === 'complete'");
+            if (attempt == Attempts && one.Url.Contains("/sign-in", StringComparison.Ordinal)) throw new TimeoutException("Not signed in: " + await one.InnerTextAsync("main"));
+        }
     }
 
     string Address(string path) => house.Settings.Url + path;

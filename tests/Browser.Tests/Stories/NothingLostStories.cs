@@ -1,5 +1,6 @@
 using Holdfast.Browser.Tests.Sites;
 using Holdfast.Harness;
+using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -106,5 +107,37 @@ public sealed class NothingLostStories(HttpSite site) : Scene(site), IClassFixtu
         await live.GotoAsync("/report");
         await SayAsync(live, "He has a knife");
         await SavedAsync(live);
+    }
+
+    [Fact]
+    public async Task A_line_that_nobody_said_is_taken_back_by_correcting_it_to_nothing()
+    {
+        var live = await Site.OpenAsync("maria", "/report");
+        await SayAsync(live, "x");
+        await SavedAsync(live);
+        await live.GetByRole(AriaRole.Button, new() { Name = "Correct" }).ClickAsync();
+        await live.GetByLabel("Correct the words").FillAsync("");
+        await live.Keyboard.PressAsync("Enter");
+        await Expect(live.Locator("#lines li")).ToContainTextAsync("Taken back. First written: “x”");
+        await SavedAsync(live);
+        var id = await IdAsync(live);
+        await live.ReloadAsync();
+        await Expect(live.Locator("#lines li")).ToContainTextAsync("Taken back. First written: “x”");
+        (await TimelineAsync(live, id)).ShouldContain(line => line.Contains("aken back", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_letter_that_was_erased_again_does_not_date_the_words_that_follow()
+    {
+        var live = await Site.OpenAsync("maria", "/report");
+        await live.FocusAsync("#words");
+        await live.Keyboard.TypeAsync("x");
+        await live.Keyboard.PressAsync("Backspace");
+        var id = await IdAsync(live);
+        await SavedAsync(live);
+        var then = TimeProvider.System.GetUtcNow();
+        await SayAsync(live, "It goes off at noon");
+        await SavedAsync(live);
+        (await IncidentAsync(live, id)).GetProperty("statements")[0].GetProperty("at").GetDateTimeOffset().ShouldBeGreaterThanOrEqualTo(then);
     }
 }

@@ -45,6 +45,11 @@ public sealed class PastedStories(HttpSite site) : CaseScene(site), IClassFixtur
         await Expect(live.Locator(".transcript-lines").First).ToContainTextAsync("your parking lot");
         await Expect(live.Locator("#paste-note")).ToHaveTextAsync("");
 
+        // The kinds keep their keys: no line is quoted by one.
+        await KeyAsync(live, "1");
+        await Expect(Box(live, "kind", "bomb")).ToBeCheckedAsync();
+        await Expect(live.Locator("#lines li")).ToHaveCountAsync(0);
+
         // Again until the script is there to hear of it: a made-up paste writes nothing by itself.
         static Task IntoWordsAsync(IPage page, string text) => Wait.UntilAsync("the pasted text moves", () => page.EvaluateAsync<bool>(
             """

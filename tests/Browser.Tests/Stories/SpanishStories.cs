@@ -27,7 +27,7 @@ public sealed class SpanishStories(HttpSite site) : HandoverScene(site), IClassF
         var number = await NumberAsync(live);
         await Expect(live.Locator("#saved")).ToContainTextAsync("Guardado");
         await KeyAsync(live, "g");
-        await Expect(live.Locator("#coming")).ToContainTextAsync("Dana Reyes, llamando");
+        await Expect(live.Locator("#coming")).ToContainTextAsync("Llamando a Dana Reyes");
         await Expect(live.Locator("#coming-short")).ToContainTextAsync("Llamando a Dana Reyes");
         await Expect(Ring(desk, number)).ToContainTextAsync($"Le están llamando: {number}");
         await PictureAsync(live, "spanish-live");

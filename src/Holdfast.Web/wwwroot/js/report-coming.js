@@ -5,6 +5,7 @@ import { bold, t } from "./texts.js";
 
 const CONFIRM = 10_000; // ms after which an alert that no screen has shown is called unconfirmed
 const LOOK = 3_000; // ms between looks whose desks are open, as long as it rings: no event tells that a desk opened or closed
+const FIND = 2; // s in which the first to be rung is found: until then nothing is said of who can be reached
 const MOST = 3; // names that ring, and names tried before, that are shown; the rest is a number
 
 export function begin(report) {
@@ -47,7 +48,7 @@ export function begin(report) {
     const began = Math.max(Date.parse(ring.startedAt), ...rung.map(one => Date.parse(one.at)));
     const span = Math.max(1, (Date.parse(ring.dueAt) - began) / 1000);
     const left = Math.max(0, Math.ceil((Date.parse(ring.dueAt) - now()) / 1000));
-    const nobody = live.incident.reach?.length === 0;
+    const nobody = live.incident.reach?.length === 0 && !rung.some(one => one.reached || screen(one)) && (rung.length > 0 || seconds(ring.startedAt) >= FIND);
     const unconfirmed = !rung.some(screen) && now() - (ring.shownTo.length ? began : Date.parse(ring.startedAt)) > CONFIRM;
     if (performance.now() - looked > LOOK) {
       looked = performance.now();

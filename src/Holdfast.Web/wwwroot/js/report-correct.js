@@ -19,11 +19,12 @@ export function begin({ $, entry, line, loose, show }) {
     let pause = 0;
     let id = newId();
 
-    const keep = () => {
+    // Nothing left, when it is over, takes the line back: what was written first is still told.
+    const keep = over => {
       clearTimeout(pause);
       loose.delete(id);
       const text = editor.value.trim();
-      if (!text || text === kept) return void show();
+      if (text === kept || (!text && !over)) return void show();
       kept = text;
       entry("statement-corrected", { statement: row.dataset.id, text }, { id });
       id = newId();
@@ -31,7 +32,7 @@ export function begin({ $, entry, line, loose, show }) {
 
     editor.addEventListener("input", () => {
       clearTimeout(pause);
-      pause = setTimeout(keep, PAUSE);
+      pause = setTimeout(keep, PAUSE, false);
       const text = editor.value.trim();
       loose.delete(id);
       if (text && text !== kept) loose.set(id, { id, type: "statement-corrected", version: 1, body: { statement: row.dataset.id, text } });
@@ -44,7 +45,7 @@ export function begin({ $, entry, line, loose, show }) {
       $("#words").focus();
     });
     editor.addEventListener("blur", () => {
-      keep();
+      keep(true);
       editor.replaceWith(quote);
       button.hidden = false;
       const first = $(".first", row);

@@ -270,7 +270,7 @@ function typed(field) {
   field.prefilled = false;
   const time = performance.now();
   field.since ??= time;
-  field.began ??= time;
+  field.began = field.read() ? field.began ?? time : null; // a letter that was erased again began nothing
   field.entry ??= uuid();
   clearTimeout(field.wait);
   clearTimeout(field.pause);

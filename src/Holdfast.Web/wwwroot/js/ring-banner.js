@@ -21,10 +21,10 @@ export function banner(row, person, rest, notice, act) {
       el("p", { class: "row" },
         el("b", {}, row.ring.because),
         el("span", { class: "second" }, icon(ICONS[row.channel] ?? "phone"), ` ${CHANNELS[row.channel] ?? row.channel}, `,
-          el("span", { "data-since": row.startedAt, "data-running": "yes" }, age(row.startedAt, true))),
+          el("span", { "data-since": row.startedAt, "data-running": "yes", "aria-live": "off" }, age(row.startedAt, true))),
         el("span", { class: "second" }, `${row.agent.name}, ${row.team.name}`),
         el("span", { class: "second" }, company(row, person))),
-      el("div", { class: "row" }, el("div", { class: "bar" }, el("i")), el("span", { class: "tier" })),
+      el("div", { class: "row", "aria-live": "off" }, el("div", { class: "bar" }, el("i")), el("span", { class: "tier" })), // an alert is read whole whenever something in it changes
       rest.length ? el("p", { class: "row others" }, t("{0} more ringing:", rest.length),
         ...rest.slice(0, 4).map(other => el("a", { href: `/incidents/${other.id}` }, `${other.priority} ${other.number}`))) : null,
       el("p", { class: "notice amber", hidden: !notice }, notice ?? "")),
