@@ -10,6 +10,24 @@ namespace Holdfast.Browser.Tests.Stories;
 public abstract class ChecklistStories(Site site) : Scene(site)
 {
     [Fact]
+    public async Task What_is_folded_opens_by_key_and_keeps_the_place_of_the_keyboard()
+    {
+        var live = await Site.OpenAsync("maria", "/report");
+        await SayAsync(live, "There is a bomb");
+        await KeyAsync(live, "1");
+        var more = Row(live, "voice").Locator("details.more");
+        await more.Locator("summary").FocusAsync();
+        await live.Keyboard.PressAsync("Enter");
+        await Expect(more.Locator("input").First).ToBeFocusedAsync();
+        await live.Keyboard.PressAsync("Space");
+        await HasStateAsync(live, "voice", "observed");
+        await live.Keyboard.PressAsync("?");
+        await Expect(live.Locator("#keys")).ToHaveAttributeAsync("open", "");
+        await live.Keyboard.PressAsync("Escape");
+        await Expect(live.Locator("#keys")).Not.ToHaveAttributeAsync("open", "");
+    }
+
+    [Fact]
     public async Task A_detailed_bomb_call_is_asked_in_order_and_survives_a_refresh_in_the_middle()
     {
         var live = await Site.OpenAsync("maria", "/report");

@@ -50,6 +50,12 @@ public sealed class PastedStories(HttpSite site) : CaseScene(site), IClassFixtur
         await Expect(Box(live, "kind", "bomb")).ToBeCheckedAsync();
         await Expect(live.Locator("#lines li")).ToHaveCountAsync(0);
 
+        // And a line that is quoted by key hands the place of the keyboard to the next one.
+        await live.GetByLabel("Quote: you people should watch").FocusAsync();
+        await live.Keyboard.PressAsync("Enter");
+        await Expect(live.GetByLabel("Quote: On Sunday, Help wrote:")).ToBeFocusedAsync();
+        await SavedAsync(live);
+
         // Again until the script is there to hear of it: a made-up paste writes nothing by itself.
         static Task IntoWordsAsync(IPage page, string text) => Wait.UntilAsync("the pasted text moves", () => page.EvaluateAsync<bool>(
             """

@@ -32,6 +32,12 @@ export function begin(report) {
   letters.addEventListener("change", () => localStorage.setItem("holdfast.letters", letters.checked ? "on" : "off"));
   const keys = report.$("#keys");
   keys.addEventListener("toggle", () => { if (keys.open) keys.scrollIntoView({ block: "nearest" }); });
+  document.addEventListener("keydown", event => { if (event.key === "Escape") keys.open = false; });
+  // What hid behind "more" takes its place, and the keyboard's place with it.
+  report.$("#live").addEventListener("click", ({ target }) => {
+    const fold = target.closest("details.more > summary")?.parentElement;
+    if (fold && !fold.open) setTimeout(() => report.$("input", fold)?.focus());
+  });
   report.changed();
   report.early?.click();
 }

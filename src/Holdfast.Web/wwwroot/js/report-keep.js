@@ -208,10 +208,23 @@ export function begin(report) {
       if (!before || before.put.wall <= plain.put.wall) { latest.delete(one.id); latest.set(one.id, plain); }
     }
     if (!read.length) return;
-    merge([...latest.values()]);
+    merge([...latest].map(([id, plain]) => news(id, plain)).filter(Boolean));
     if (await written()) await journal.erase(read);
     report.send();
     report.show();
+  }
+
+  /** A line here may have gone on from what the server had of it before this machine's state of it came: what the line has is no news, and what it lacks stands for itself. */
+  function news(id, plain) {
+    const row = $(`#lines [data-id="${CSS.escape(id)}"]`);
+    const entry = plain.op?.entry ?? plain.becomes;
+    if (!row || entry?.type !== "statement-added") return plain;
+    if ($("q, textarea", row)?.textContent.includes(entry.body.text)) return null;
+    if (Date.parse($("time", row).dateTime) >= report.now() - (performance.now() - atOf(plain.put))) {
+      entry.id = newId();
+      if (plain.draft) plain.draft.entry = entry.id;
+    }
+    return plain;
   }
 
   function merge(plains) {

@@ -83,6 +83,7 @@ export function begin(report) {
     const quote = quoteOf(line);
     const id = entry("statement-added", quote, { done: () => report.get() });
     report.line({ id, text: quote.text, at: report.now() });
+    if (document.activeElement === button) (all("button[name=do]:enabled", section).find(one => line.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING && !line.contains(one)) ?? field).focus();
     button.disabled = true;
     button.textContent = t("Quoted");
     tell(t("Quoted."));
