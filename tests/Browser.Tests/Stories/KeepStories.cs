@@ -65,6 +65,7 @@ public sealed class KeepStories(HttpSite site) : Scene(site), IClassFixture<Http
             await Box(live, "kind", "bomb").CheckAsync();
             await live.FocusAsync("#words");
             await live.Keyboard.TypeAsync("It goes off");
+            await KeptAsync(live);
             await live.ReloadAsync();
             await Expect(live.Locator("#words")).ToHaveValueAsync("It goes off");
             await live.Locator("#words").PressAsync("End");
