@@ -11,6 +11,7 @@ const ALONE = 60_000; // ms signed out after which what is finished goes sealed
 const LATER = 20_000; // ms until a server that could not be asked is asked again
 const OFFER = 180_000; // ms that a report that was interrupted is offered; then it is delivered as it is
 const MOST_OFFERED = 3;
+const LEAVING = 10_000; // ms that going to another page may take
 const GONE = 300; // ms in which a window that has crashed lets go of what it held
 const STARTING = "holdfast.starting"; // as report.js reads it when the page is loaded again
 const person = document.querySelector('meta[name="holdfast-person"]')?.content;
@@ -146,10 +147,14 @@ export function begin(report) {
     writing = null;
   }
 
+  // While the page is being left nothing is erased: the next one may have been made before the server had the last words.
+  let left = -LEAVING;
+  addEventListener("beforeunload", () => { left = performance.now(); setTimeout(changed, LEAVING + 100); });
+
   async function flush() {
     const taken = performance.now();
     const now = open();
-    const gone = [...held.keys()].filter(id => !now.has(id));
+    const gone = taken - left < LEAVING ? [] : [...held.keys()].filter(id => !now.has(id));
     const news = [...now].filter(([id, one]) => held.get(id)?.same !== one.same);
     if (gone.length && !news.length) await journal.erase(gone.map(id => ({ window, id })));
     if (news.length) {
