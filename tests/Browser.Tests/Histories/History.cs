@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -19,7 +18,6 @@ public sealed class History(House house, IPlaywright playwright, ulong seed)
 {
     const int Steps = 24;
     const int MostLetters = 12;
-    static readonly TimeSpan LongestDraft = TimeSpan.FromMinutes(1);
 
     /// <summary>A weight and a word for each thing that can happen.</summary>
     static readonly (int Weight, string What)[] Chances =
@@ -125,10 +123,18 @@ public sealed class History(House house, IPlaywright playwright, ulong seed)
         var found = Words(record);
 
         // What a page that is gone had typed as far as the server's draft becomes an entry half a minute later.
-        for (var began = Stopwatch.GetTimestamp(); found != typed.ToString() && Stopwatch.GetElapsedTime(began) < LongestDraft; await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System))
+        try
         {
-            record = (await api.ReadAsync(id)).Ok();
-            found = Words(record);
+            await Wait.UntilAsync("the record holds what was typed", async () =>
+            {
+                record = (await api.ReadAsync(id)).Ok();
+                found = Words(record);
+                return found == typed.ToString();
+            }, pause: TimeSpan.FromMilliseconds(500));
+        }
+        catch (TimeoutException)
+        {
+            // The outcome says what was found instead.
         }
 
         foreach (var (field, text) in answers)

@@ -340,7 +340,7 @@ sealed class Typist(House house, IPlaywright playwright, string profile) : IAsyn
 
     static async Task SignInAsync(IPage one, Hired person)
     {
-        // Cookies that were cleared at the moment at which the page came leave it without its proof: it asks again, as it would ask anybody.
+        // Once in some hundred times, on a busy machine, it asks again, as it would ask anybody; what it says is told when it goes on doing so.
         for (var attempt = 1; one.Url.Contains("/sign-in", StringComparison.Ordinal); attempt++)
         {
             await one.FillAsync("#user-name", person.UserName);

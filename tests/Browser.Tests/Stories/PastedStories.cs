@@ -190,4 +190,3 @@ public sealed class PastedStories(HttpSite site) : CaseScene(site), IClassFixtur
         await Expect(live.Locator(".transcript-lines")).ToBeVisibleAsync();
     }
 }
-
