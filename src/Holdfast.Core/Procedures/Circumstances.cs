@@ -19,7 +19,7 @@ public sealed class Circumstances
     public static readonly FrozenDictionary<string, ImmutableArray<string>> Reserved = new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal)
     {
         ["channel"] = [.. Enum.GetValues<Channel>().Select(Words<Channel>.Of)],
-        ["line"] = ["on", "ended"],
+        ["line"] = ["on", "handed-over", "ended"],
         ["words"] = ["some", "none"],
         ["transcript"] = ["some", "none"],
         ["supervisor"] = ["none", "ringing", "taken"],
@@ -73,7 +73,7 @@ public sealed class Circumstances
     Circumstances Set(Channel channel, Incident? incident)
     {
         values["channel"] = [Words<Channel>.Of(channel)];
-        values["line"] = [incident is { Contact: not Contact.OnTheLine } ? "ended" : "on"];
+        values["line"] = [incident is { Contact: not Contact.OnTheLine } ? "ended" : incident?.Handover is { Step: HandoverStep.Released } ? "handed-over" : "on"];
         values["words"] = [incident is { Statements: > 0 } ? "some" : "none"];
         values["transcript"] = [incident is { Transcripts: > 0 } ? "some" : "none"];
         values["supervisor"] = [incident?.Acknowledged is not null ? "taken" : incident?.Ring is not null ? "ringing" : "none"];

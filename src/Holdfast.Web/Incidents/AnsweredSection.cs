@@ -8,6 +8,9 @@ namespace Holdfast.Web.Incidents;
 /// <param name="State">blank, answered, not-said, observed, or preset: what stands in the form and nobody changed.</param>
 public sealed record AnsweredField(Field Field, string Value, string State, DateTimeOffset? At)
 {
+    /// <summary>The moment that the answer is, for the reader's own zone; absent where it is anything else.</summary>
+    public DateTimeOffset? Moment { get; init; }
+
     public string Icon => State switch { "blank" => "open", "not-said" => "not-said", "observed" => "ear", _ => "done" };
 }
 
@@ -45,7 +48,7 @@ public sealed record AnsweredSection(Section Section, IReadOnlyList<AnsweredFiel
                 // The form's own words typed as a value are no answer.
                 var real = field.Placeholder is null || answer.Values.IsEmpty || answer.Values.Any(field.Answers);
                 var state = !real ? "blank" : answer.State switch { AnswerState.NotSaid => "not-said", AnswerState.Observed => "observed", AnswerState.Answered => "answered", AnswerState.Blank => "blank" };
-                return new AnsweredField(field, labels.Values(field.Id, answer), state, answer.At);
+                return new AnsweredField(field, labels.Values(field.Id, answer), state, answer.At) { Moment = answer.Values is [var value] ? Moment(field, value) : null };
             }
 
             if (!applies)
@@ -55,10 +58,13 @@ public sealed record AnsweredSection(Section Section, IReadOnlyList<AnsweredFiel
 
             if (field.Preset is not null && answer is null)
             {
-                return new AnsweredField(field, labels.Value(field.Id, Filing.Preset(incident, field)), "preset", null);
+                var preset = Filing.Preset(incident, field);
+                return new AnsweredField(field, labels.Value(field.Id, preset), "preset", null) { Moment = Moment(field, preset) };
             }
 
             return whole || field.Wanted || field.MayBeNotSaid || field.Type == FieldType.Evidence ? new AnsweredField(field, "", "blank", null) : null;
         }
+
+        static DateTimeOffset? Moment(Field field, string value) => field.Type == FieldType.Moment ? AnswerWords.Instant(value) : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Holdfast.Core.Access;
+using Holdfast.Core.Escalation;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Ledger;
 using Holdfast.Core.People;
@@ -49,6 +50,12 @@ public sealed class LiveModel(Procedures.Procedures procedures, IncidentDoors do
     public Channel Channel { get; private set; } = Channel.Phone;
 
     public ChannelGuide Guide => Procedure.Channel(Channel);
+
+    /// <summary>The order across the top: while contact lasts, after it, or for whoever has handed it over to somebody else.</summary>
+    public Order Order => Incident.Ended ? Guide.Ended : HandedOver ? LiveChannels.Left(Channel) : Guide.Order;
+
+    /// <summary>Whether this reader's part of the contact is over while somebody else goes on with it.</summary>
+    public bool HandedOver => Incident is { Ended: false, Record.Handover: { Step: HandoverStep.Released, To: var to } } && to != HttpContext.Person.Id;
 
     public LiveSay Say => LiveSay.Of(this);
 

@@ -27,11 +27,15 @@ public static class LiveChannels
         Channel.SocialMedia => "globe",
     };
 
+    /// <summary>The order for whoever has handed the contact over.</summary>
+    public static Order Left(Channel channel) => new(channel == Channel.Phone ? T("YOU HAVE LEFT THE CALL") : T("YOU HAVE LEFT"), T("Whoever took over is with them. Write down what you still remember."));
+
     /// <summary>All that the page changes when the channel is chosen, for its script.</summary>
     public static string Json(ChannelGuide guide) => JsonSerializer.Serialize(new
     {
         icon = Icon(guide.Channel),
         on = new[] { guide.Order.Text, guide.Order.Rest },
+        left = new[] { Left(guide.Channel).Text, Left(guide.Channel).Rest },
         ended = new[] { guide.Ended.Text, guide.Ended.Rest },
         ends = guide.Ends.ToDictionary(end => Words<Contact>.Of(end.How), end => end.Label),
         resumed = guide.Resumed,

@@ -9,9 +9,9 @@ public sealed record LiveSay(string Title, string Text, string? Hint)
     public static LiveSay Of(LiveModel page)
     {
         var group = page.Procedure.SayNext.FirstOrDefault(next => page.Holds(next.When));
-        if (group is null || (page.Incident.Ended && group.When.Conditions.All(condition => condition.Key != "line")))
+        if (group is null || ((page.Incident.Ended || page.HandedOver) && group.When.Conditions.All(condition => condition.Key != "line")))
         {
-            return new LiveSay(T("Do now"), page.Incident.Ended ? page.Guide.Ended.Rest : page.Guide.Order.Rest, null);
+            return new LiveSay(T("Do now"), page.Order.Rest, null);
         }
 
         var line = group.Lines.FirstOrDefault(line => line.Field is { } field ? page.Incident.Record?.IsAnswered(field) != true : page.Incident.Record is null) ?? group.Lines[^1];

@@ -96,7 +96,18 @@ sealed class Typist(House house, IPlaywright playwright, string profile) : IAsyn
     public async Task OfflineAsync(bool so)
     {
         offline = so;
-        await Context.SetOfflineAsync(so);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await Context.SetOfflineAsync(so).WaitAsync(Wait.Patience);
+                return;
+            }
+            catch (TimeoutException) when (attempt < Attempts)
+            {
+                // A worker or page that ends in this instant never answers who drives the browser; asked again, it is not there any more.
+            }
+        }
     }
 
     public async Task UpAsync()
@@ -184,7 +195,7 @@ sealed class Typist(House house, IPlaywright playwright, string profile) : IAsyn
         if (other.Url.EndsWith("/sign-out", StringComparison.Ordinal))
         {
             await other.Locator("main button").ClickAsync();
-            await other.WaitForURLAsync(url => url.Contains("/sign-in", StringComparison.Ordinal));
+            await other.ComesToAsync("/sign-in");
         }
 
         await other.CloseAsync();
@@ -197,7 +208,7 @@ sealed class Typist(House house, IPlaywright playwright, string profile) : IAsyn
         var other = await NewPageAsync();
         await other.GotoAsync(Address("/sign-in"));
         await SignInAsync(other, house.Staff.Supervisor);
-        if (page is not null) await Page.WaitForURLAsync(url => !url.Contains("/report", StringComparison.Ordinal), new() { Timeout = (float)Wait.Patience.TotalMilliseconds });
+        if (page is not null) await Page.LeavesAsync("/report");
         if (await other.EvaluateAsync<int>("() => new Promise(done => { const asked = indexedDB.open('holdfast-journal'); asked.onsuccess = () => { const keys = asked.result.transaction('keys').objectStore('keys').count(); keys.onsuccess = () => { asked.result.close(); done(keys.result); }; }; })") != 0)
         {
             problems.Add("Another person found a key.");

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Holdfast.Harness;
 using Holdfast.Harness.Procedures;
 using Holdfast.Harness.Processes;
+using Holdfast.Histories;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -95,7 +96,7 @@ public abstract class Site(Chromiums chromiums, SampleFolders samples) : IAsyncL
         await page.FillAsync("#user-name", userName);
         await page.FillAsync("#password", passwords[userName]);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await page.LeavesAsync("/sign-in");
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using Holdfast.Browser.Tests.Sites;
+using Holdfast.Histories;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -27,7 +28,7 @@ public sealed class HandoverStories(HttpSite site) : HandoverScene(site), IClass
         await FitsAsync(phone);
         await PictureAsync(phone, "ringing-phone");
         await banner.GetByRole(AriaRole.Button, new() { Name = "Open" }).ClickAsync();
-        await phone.WaitForURLAsync($"**/incidents/{id}");
+        await phone.ComesToAsync($"/incidents/{id}");
         await Expect(phone.Locator("main")).ToContainTextAsync("I know where your people park");
         await Expect(phone.Locator("[data-on-call]")).ToContainTextAsync("Maria Lopez is on the call");
         await Expect(phone.Locator("[data-part=taken]")).ToContainTextAsync("Ringing you");
@@ -52,6 +53,13 @@ public sealed class HandoverStories(HttpSite site) : HandoverScene(site), IClass
         await DoneAsync(phone, "released", "Agent released");
         await Expect(live.Locator("#handover .btn")).ToHaveCountAsync(0);
         await Expect(Step(live, "warm-transfer")).ToHaveAttributeAsync("data-state", "done");
+        await Expect(live.Locator("#order-text")).ToHaveTextAsync("YOU HAVE LEFT THE CALL");
+        await Expect(live.Locator("#say")).ToHaveTextAsync("Whoever took over is with them. Write down what you still remember.");
+        await Expect(Step(live, "keep-talking")).ToHaveAttributeAsync("data-state", "done");
+        await PictureAsync(live, "handover-left");
+        await live.ReloadAsync();
+        await Expect(live.Locator("#order-text")).ToHaveTextAsync("YOU HAVE LEFT THE CALL");
+        await Expect(Step(live, "keep-talking")).ToHaveAttributeAsync("data-state", "done");
 
         var handover = await HandoverAsync(live, id);
         string[] steps = ["offeredAt", "acceptedAt", "joinedAt", "releasedAt"];

@@ -1,5 +1,6 @@
 using Holdfast.Browser.Tests.Sites;
 using Holdfast.Harness;
+using Holdfast.Histories;
 using Holdfast.Tests;
 using Microsoft.Playwright;
 using Shouldly;
@@ -101,7 +102,7 @@ public sealed class KeptScreenStories(HttpSite site) : Scene(site), IClassFixtur
         maria.Length.ShouldBe(1);
 
         await page.ClickAsync("text=Sign out");
-        await page.WaitForURLAsync("**/sign-in");
+        await page.ComesToAsync("/sign-in");
         await Wait.UntilAsync("nothing of hers is left", async () => (await PersonsAsync(page)).Length == 0);
         await Site.Server.KillAsync();
         await page.GotoAsync("/report");

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Holdfast.Browser.Tests.Sites;
 using Holdfast.Harness;
 using Holdfast.Harness.Procedures;
+using Holdfast.Histories;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -44,7 +45,7 @@ public abstract class PaperStories(Site site) : Scene(site)
         var live = await Site.OpenAsync("maria", "/report", options => options.TimezoneId = "America/Chicago");
         await live.Locator("#paper-first a").FocusAsync();
         await live.Keyboard.PressAsync("Enter");
-        await live.WaitForURLAsync("**/report/paper");
+        await live.ComesToAsync("/report/paper");
         var day = TimeProvider.System.GetUtcNow().AddDays(-2).Date;
         var (before, after) = (day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await live.FillAsync("#began", $"{before}T23:58");

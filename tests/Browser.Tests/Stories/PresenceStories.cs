@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Holdfast.Browser.Tests.Sites;
+using Holdfast.Histories;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -56,7 +57,7 @@ public sealed class PresenceStories(HttpSite site) : CaseScene(site), IClassFixt
         await dana.Keyboard.PressAsync("a");
         await Expect(dana.Locator(".acknowledged")).ToContainTextAsync("You acknowledged");
         await Choice(dana, "Off").ClickAsync();
-        await dana.WaitForURLAsync(url => url.Contains("/presence", StringComparison.Ordinal));
+        await dana.ComesToAsync("/presence");
         await Expect(dana.Locator("#end")).ToContainTextAsync(number);
         await IsAsync(dana, "Available");
         await PictureAsync(dana, "shift-end");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Holdfast.Browser.Tests.Sites;
 using Holdfast.Harness.Procedures;
+using Holdfast.Histories;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -70,7 +71,7 @@ public abstract class Scene(Site site) : IAsyncDisposable
     /// <summary>The incident's id, out of the address.</summary>
     protected static async Task<string> IdAsync(IPage live)
     {
-        await live.WaitForURLAsync(url => url.Contains("/report/", StringComparison.Ordinal));
+        await live.ComesToAsync("/report/");
         return new Uri(live.Url).Segments[^1];
     }
 

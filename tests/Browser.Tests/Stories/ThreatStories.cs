@@ -1,4 +1,5 @@
 using Holdfast.Browser.Tests.Sites;
+using Holdfast.Histories;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -16,7 +17,7 @@ public abstract class ThreatStories(Site site) : Scene(site)
         var live = await Site.OpenAsync("maria", "/reports");
         await PictureAsync(live, "bomb-1-my-reports");
         await live.Keyboard.PressAsync("r");
-        await live.WaitForURLAsync("**/report");
+        await live.ComesToAsync("/report");
         await PictureAsync(live, "bomb-2-empty");
 
         await SayAsync(live, "There is a bomb");

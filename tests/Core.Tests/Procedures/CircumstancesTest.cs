@@ -1,4 +1,5 @@
 using Holdfast.Core.Cases;
+using Holdfast.Core.Escalation;
 using Holdfast.Core.Evidence;
 using Holdfast.Core.Incidents;
 using Holdfast.Core.Procedures;
@@ -37,6 +38,19 @@ public sealed class CircumstancesTest
                 values[key].Except(allowed).ShouldBeEmpty(key);
             }
         }
+    }
+
+    [Fact]
+    public void The_line_is_handed_over_once_the_agent_has_left_and_on_again_when_it_is_offered_anew()
+    {
+        var history = History.OfAna();
+        Line(history.Then(Cast.Ana, new SupervisorRequested(AskedBy.Customer)).Then(Cast.Sam, new IncidentAcknowledged()).Then(Cast.Ana, new CallerJoined())).ShouldBe("on");
+        Line(history.Then(Cast.Ana, new AgentReleased())).ShouldBe("handed-over");
+        Line(history.Then(Cast.Sam, new ContactEnded(Contact.LineLost))).ShouldBe("ended");
+        Line(history.Then(Cast.Sam, new ContactResumed())).ShouldBe("handed-over");
+        Line(history.Then(Cast.Ana, new SupervisorRequested(AskedBy.Agent))).ShouldBe("on");
+
+        static string Line(History history) => string.Join(',', Circumstances.Of(history.Incident).Values["line"]);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class OwnPackTest
     {
         using var folder = new TemporaryFolder();
         using var pack = new PackFolder();
-        pack.Number(5, 41);
+        pack.Number(6, 41);
         var settings = new Settings { Data = folder["data"], Pack = byOption ? null : pack.Path };
         await using var server = await ServerProcess.StartAsync(settings, byOption ? ["serve", "--pack", pack.Path] : ["serve"]);
         server.Printed.ShouldContain("threat-reporting/41/");

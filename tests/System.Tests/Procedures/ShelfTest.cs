@@ -22,8 +22,8 @@ public sealed class ShelfTest
         var first = await desk.ReportAsync(desk.Staff.Agent);
         await first.AnswersAsync("summary", "old words");
         pack.Edit("forms/40-record.yaml", "label: Summary", "label: What happened");
-        pack.Number(5, 6);
-        await UntilAsync(desk, 6);
+        pack.Number(6, 7);
+        await UntilAsync(desk, 7);
         var second = await desk.ReportAsync(desk.Staff.Agent);
         await second.AnswersAsync("summary", "new words");
         await ReadsAsync(desk.As(desk.Staff.Agent));
@@ -40,8 +40,8 @@ public sealed class ShelfTest
 
         async Task ReadsAsync(Api alma)
         {
-            (await alma.ReadAsync(first.Id)).Ok()["procedure"].GetString().ShouldStartWith("threat-reporting/5/");
-            (await alma.ReadAsync(second.Id)).Ok()["procedure"].GetString().ShouldStartWith("threat-reporting/6/");
+            (await alma.ReadAsync(first.Id)).Ok()["procedure"].GetString().ShouldStartWith("threat-reporting/6/");
+            (await alma.ReadAsync(second.Id)).Ok()["procedure"].GetString().ShouldStartWith("threat-reporting/7/");
             (await LinesAsync(alma, first)).ShouldContain("Summary: old words");
             (await LinesAsync(alma, second)).ShouldContain("What happened: new words");
         }
@@ -62,10 +62,10 @@ public sealed class ShelfTest
 
         // Also after a start: what was in use last goes on.
         await desk.IsAwayAsync(1.Minutes());
-        Of(desk).Current.Version.Number.ShouldBe(5);
+        Of(desk).Current.Version.Number.ShouldBe(6);
         await ToldAsync();
         var report = await desk.ReportAsync(desk.Staff.Agent);
-        (await report.ReadAsync())["procedure"].GetString().ShouldStartWith("threat-reporting/5/");
+        (await report.ReadAsync())["procedure"].GetString().ShouldStartWith("threat-reporting/6/");
         pack.Mend();
         await desk.HappensAsync("it is in order again", () => Of(desk).Problems.Length == 0);
         (await desk.As(desk.Staff.Administrator).GetAsync("/people")).Text.ShouldNotContain("procedure/problems");
@@ -87,10 +87,10 @@ public sealed class ShelfTest
         var before = Of(desk).Current.Version;
         pack.Edit("forms/40-record.yaml", "label: Summary", "label: What happened");
         await desk.HappensAsync("the change is found", () => Of(desk).Current.Version != before);
-        Of(desk).Versions.Select(stored => (stored.Version.Number, stored.IsCurrent)).ShouldBe([(5, true), (5, false)], ignoreOrder: true);
+        Of(desk).Versions.Select(stored => (stored.Version.Number, stored.IsCurrent)).ShouldBe([(6, true), (6, false)], ignoreOrder: true);
         (await desk.As(desk.Staff.Administrator).GetAsync("/procedure/problems")).Text.ShouldContain("was not raised");
-        pack.Number(5, 6);
-        await UntilAsync(desk, 6);
+        pack.Number(6, 7);
+        await UntilAsync(desk, 7);
         (await desk.As(desk.Staff.Administrator).GetAsync("/procedure/problems")).Text.ShouldContain("in order");
     }
 
@@ -102,9 +102,9 @@ public sealed class ShelfTest
         var report = await desk.ReportAsync(desk.Staff.Agent);
         await report.AnswersAsync("kind", "self-harm");
         await report.SaysAsync("exact words");
-        pack.Number(5, 6);
-        await UntilAsync(desk, 6);
-        await desk.Services.GetRequiredService<Database>().ExecuteAsync("UPDATE pack SET files = $1 WHERE number = 5", "no pack"u8.ToArray());
+        pack.Number(6, 7);
+        await UntilAsync(desk, 7);
+        await desk.Services.GetRequiredService<Database>().ExecuteAsync("UPDATE pack SET files = $1 WHERE number = 6", "no pack"u8.ToArray());
         await desk.IsAwayAsync(1.Minutes());
         var alma = desk.As(desk.Staff.Agent);
         (await alma.ReadAsync(report.Id)).Ok()["row.priority"].GetString().ShouldBe("P1");

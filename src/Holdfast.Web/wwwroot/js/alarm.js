@@ -13,6 +13,8 @@ import { clock } from "./times.js";
 const person = document.querySelector('meta[name="holdfast-person"]')?.content ?? "";
 const page = document.querySelector("[data-incident]")?.dataset.incident; // this page acknowledges its own incident itself
 const title = document.title;
+const TOLD = 20_000; // ms that news are shown
+const TAKEN = 60_000; // ms that what this person took can be opened from where it rang
 const ringing = new Map(); // id → row
 const notices = new Map(); // id → sentence for the banner
 const notifications = new Map(); // id → what the desktop shows
@@ -24,10 +26,10 @@ let voice = false; // this tab sounds for the whole browser
 let handOver = null; // lets another tab have the voice
 let asking = false; // waits for the voice
 let heardElsewhere = false; // another tab does
-let last = null; // { text, until }: what was acknowledged last
+let last = null; // { text, until, open }: what happened last, until when it is shown, and the incident that this person took
 
 const slot = document.querySelector("[data-alarm]") ?? foot();
-const lines = slot.appendChild(el("div", { class: "alarm-lines", role: "status" }));
+const lines = slot.querySelector(".alarm-lines") ?? slot.appendChild(el("div", { class: "alarm-lines", role: "status" }));
 const stage = slot.appendChild(el("div", { class: "alarm-stage" }));
 
 // Pages without a place for it: at the foot of the window, above everything.
@@ -60,11 +62,14 @@ export async function acknowledge(row) {
   if (done || !ringing.has(row.id)) {
     silence(row.id);
     if (done && ring) shut.add(`${row.id} ${ring.startedAt}`);
-    last = { text: answer.status === 200 ? t("You acknowledged {0}.", row.number) : `${row.number}: ${why(answer, true)}`, until: performance.now() + 20_000 };
+    last = answer.status === 200 ? { text: t("You acknowledged {0}.", row.number), until: performance.now() + TAKEN, open: row.id }
+      : { text: `${row.number}: ${why(answer, true)}`, until: performance.now() + TOLD };
   } else {
     notices.set(row.id, t("Not acknowledged. {0}", why(answer)));
   }
+  const held = stage.contains(document.activeElement);
   show();
+  if (held && !stage.firstElementChild) lines.querySelector("[data-taken]")?.focus(); // what was pressed is gone: on to what comes next
   return answer;
 }
 
@@ -95,7 +100,7 @@ function follow(row, next = []) {
   const text = `${state === "missed" ? t("{0}: you did not answer.", row.number) : t("{0}: you can’t come.", row.number)} ${whom}`;
   if (moved.get(row.id) === text) return;
   moved.set(row.id, text);
-  last = { text, until: performance.now() + 20_000 };
+  last = { text, until: performance.now() + TOLD };
 }
 
 // A page that waits for its own acknowledgement keeps the keys A and Z for it.
@@ -121,7 +126,7 @@ function take(row) {
     if (rang || moved.has(row.id)) follow(row);
   } else if (silence(row.id) || moved.delete(row.id)) {
     const by = row.acknowledged?.by;
-    if (by && by.id !== person) last = { text: t("{0} acknowledged {1}, {2}.", by.name, row.number, clock(row.acknowledged.at)), until: performance.now() + 20_000 };
+    if (by && by.id !== person) last = { text: t("{0} acknowledged {1}, {2}.", by.name, row.number, clock(row.acknowledged.at)), until: performance.now() + TOLD };
   }
   show();
 }
@@ -181,10 +186,12 @@ function status() {
     parts.push(line("waiting", "sound", t("This browser will not ring aloud until you click Test the alarm."), "",
       el("button", { class: "btn small", type: "button", "data-test-alarm": "" }, t("Test the alarm"))));
   }
-  const news = last && performance.now() < last.until ? last.text : "";
+  const news = recent();
   const place = document.querySelector("[data-told]");
-  if (place && place.textContent !== news) place.textContent = news;
-  if (news && !place) parts.push(line("", "check", news, ""));
+  const aside = place && news && !news.open ? news.text : "";
+  if (place && place.textContent !== aside) place.textContent = aside;
+  if (news && !aside) parts.push(line("", "check", news.text, "",
+    news.open && news.open !== page ? el("a", { class: "btn filled", href: `/incidents/${news.open}`, "data-taken": "" }, t("Open"), " ", el("kbd", {}, "O")) : null));
   const text = parts.map(part => part.textContent).join("|");
   if (lines.dataset.text !== text) {
     lines.dataset.text = text;
@@ -193,6 +200,7 @@ function status() {
   document.dispatchEvent(new CustomEvent("holdfast:alarm", { detail: { contact, audible: sound.audible() || heardElsewhere } }));
 }
 
+const recent = () => (last && performance.now() < last.until ? last : null);
 const line = (kind, mark, strong, rest, ...more) =>
   el("p", { class: `status ${kind}` }, icon(mark), el("b", {}, strong), rest ? el("span", {}, rest) : null, ...more);
 
@@ -250,8 +258,11 @@ addEventListener("keydown", unlock, { capture: true });
 document.addEventListener("visibilitychange", show);
 document.addEventListener("keydown", event => {
   const first = queue().find(row => row.id !== page);
-  if (!first || typing(event) || event.defaultPrevented) return;
-  if (event.key === "a" && !own()) acknowledge(first);
+  if (typing(event) || event.defaultPrevented) return;
+  const taken = !event.target.closest?.("tr") && document.querySelector("[data-taken]"); // a row that has the keyboard's place opens itself
+  if (!first && event.key === "o" && taken) taken.click();
+  else if (!first) return;
+  else if (event.key === "a" && !own()) acknowledge(first);
   else if (event.key === "z" && !own()) decline(first);
   else if (event.key === "o") open(first);
   else return;

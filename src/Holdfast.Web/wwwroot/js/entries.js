@@ -14,10 +14,6 @@ export function entryOf(form, submitter) {
   delete body.hours;
   for (const flag of FLAGS) if (flag in body) body[flag] = body[flag] === "true";
   for (const [name, value] of Object.entries(body)) if (value === "" && EMPTY.includes(name)) delete body[name];
-  if ("hours" in body) {
-    body.dueAt = new Date(Date.now() + body.hours * 3_600_000).toISOString();
-    delete body.hours;
-  }
   return { type: form.dataset.entry, id: entry || newId(), body };
 }
 

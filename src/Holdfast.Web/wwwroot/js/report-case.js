@@ -18,11 +18,15 @@ export function begin(report) {
     event.preventDefault();
     const { type, id, body } = entryOf(form, event.submitter);
     const pressed = event.submitter;
+    const words = pressed?.textContent.trim();
     if (pressed?.hasAttribute("aria-pressed")) for (const one of all("[aria-pressed]", form)) one.setAttribute("aria-pressed", one === pressed);
     entry(type, body, { id, done: fetchCard });
     form.reset();
     form.elements.entry.value = "";
-    if (!("copies" in form.dataset)) return note("");
+    if (!("copies" in form.dataset)) {
+      tell(words); // what was said of the case: the press may have been Enter in a field
+      return note("");
+    }
     const done = await copy(body.value);
     note(done ? "" : BY_HAND);
     if (done) tell(t("Copied: {0}", body.item));

@@ -4,7 +4,8 @@ import { t } from "./texts.js";
 export function showFiled({ $, clock, now, tell, listeners }, { missing, row } = {}) {
   const box = $("#filed");
   const number = row?.number ?? $("#number").textContent;
-  box.innerHTML = '<svg class="icon good" aria-hidden="true"><use href="#i-done"></use></svg><b></b><span class="num fact"></span><button class="btn small" type="button"><svg class="icon" aria-hidden="true"><use href="#i-copy"></use></svg> <span></span></button><span class="missing"></span>';
+  box.innerHTML = '<svg class="icon good" aria-hidden="true"><use href="#i-done"></use></svg><b></b><span class="num fact"></span><button class="btn small" type="button"><svg class="icon" aria-hidden="true"><use href="#i-copy"></use></svg> <span></span></button><a class="another" href="/report"></a><span class="missing"></span>';
+  $(".another", box).textContent = t("Another report");
   $("button span", box).textContent = t("Copy number");
   $("b", box).textContent = t("Filed {0}", clock(row?.filedAt ?? now()));
   $(".num", box).textContent = number;

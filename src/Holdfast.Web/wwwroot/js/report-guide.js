@@ -33,10 +33,10 @@ export function begin(report) {
 
   function say() {
     const group = all("#say-lines ol").find(one => applies(one, circumstances));
-    const ended = circumstances.line[0] === "ended";
+    const now = circumstances.line[0] === "ended" ? "ended" : report.left ? "left" : "on";
     const focused = asked();
-    if (!group || (ended && !group.dataset.when?.includes('"line"'))) {
-      show(t("Do now"), guide()[ended ? "ended" : "on"][1], "", "", null);
+    if (!group || (now !== "on" && !group.dataset.when?.includes('"line"'))) {
+      show(t("Do now"), guide()[now][1], "", "", null);
     } else {
       const lines = all("li", group);
       const kind = $('.answer[data-means="kind"]', form)?.dataset.field;

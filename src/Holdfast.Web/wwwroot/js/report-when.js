@@ -1,5 +1,6 @@
 // When a part of the procedure applies: the same plain maps as on the server, asked of the same circumstances.
 const BLANK = ["none"];
+const PERSON = document.querySelector("meta[name=holdfast-person]")?.content;
 
 /** Whether every condition of the map holds; a map without conditions, or none at all, always does. */
 export function holds(when, circumstances) {
@@ -22,9 +23,16 @@ export function begin({ $, all, listeners, fields, circumstances }) {
   listeners.add(report => {
     const { incident, contact } = report;
     const row = incident?.row;
+    const released = row?.handover?.step === "released";
     const set = (key, ...values) => { circumstances[key] = values; };
+    // Somebody else has the caller: the order is for them now.
+    const left = released && row.handover.to?.id !== PERSON;
+    if (left !== Boolean(report.left)) {
+      report.left = left;
+      report.order();
+    }
     set("channel", $("[name=channel]:checked").value);
-    if (contact) set("line", contact === "on-the-line" ? "on" : "ended");
+    if (contact) set("line", contact !== "on-the-line" ? "ended" : released ? "handed-over" : "on");
     if ($("#lines li") || fields.get("statement").statement) set("words", "some");
     if (incident?.transcripts?.length) set("transcript", "some");
     if (row) set("supervisor", row.acknowledged ? "taken" : row.ring ? "ringing" : "none");

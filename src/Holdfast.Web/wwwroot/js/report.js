@@ -468,9 +468,9 @@ function contact(how) {
 function guide() { return JSON.parse($("[name=channel]:checked", form).dataset.guide); }
 
 function order(how = report.contact ?? "on-the-line", at) {
-  const { on, ended, ends, resumed, title, ask, icon } = guide();
+  const { on, left, ended, ends, resumed, title, ask, icon } = guide();
   const over = how !== "on-the-line";
-  const [text, rest] = over ? ended : on;
+  const [text, rest] = over ? ended : report.left ? left : on;
   $("#order").dataset.contact = over ? "ended" : how;
   $("#order use").setAttribute("href", `#i-${icon}`);
   $("#order-text").textContent = text;
