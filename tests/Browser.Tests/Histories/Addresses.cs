@@ -22,5 +22,5 @@ static class Addresses
         await page.WaitForLoadStateAsync();
     }
 
-    static Regex With(string part) => new(Regex.Escape(part), RegexOptions.ECMAScript);
+    static Regex With(string part) => new(Regex.Escape(part), RegexOptions.ECMAScript, TimeSpan.FromSeconds(1));
 }

@@ -37,6 +37,7 @@ sealed class Typist(House house, IPlaywright playwright, string profile) : IAsyn
     BrowserProcess? browser;
     IPage? page;
     bool offline;
+    bool crashed; // the worker with its page, and none has opened since
 
     Hired Agent => house.Staff.Agent;
 
@@ -96,18 +97,10 @@ sealed class Typist(House house, IPlaywright playwright, string profile) : IAsyn
     public async Task OfflineAsync(bool so)
     {
         offline = so;
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await Context.SetOfflineAsync(so).WaitAsync(Wait.Patience);
-                return;
-            }
-            catch (TimeoutException) when (attempt < Attempts)
-            {
-                // A worker or page that ends in this instant never answers who drives the browser; asked again, it is not there any more.
-            }
-        }
+        var told = Context.SetOfflineAsync(so);
+        // A worker that crashed with its page answers once a page has started it again; what opens until then is told at once.
+        if (crashed) _ = told.ContinueWith(_ => { }, TaskScheduler.Default);
+        else await told.WaitAsync(Wait.Patience);
     }
 
     public async Task UpAsync()
@@ -146,11 +139,12 @@ sealed class Typist(House house, IPlaywright playwright, string profile) : IAsyn
     {
         if (page is null) return;
         await KeptAsync();
-        var crashed = new TaskCompletionSource();
-        Page.Crash += (_, _) => crashed.TrySetResult();
+        var over = new TaskCompletionSource();
+        Page.Crash += (_, _) => over.TrySetResult();
         var devtools = await Context.NewCDPSessionAsync(Page);
         _ = devtools.SendAsync("Page.crash").ContinueWith(_ => { }, TaskScheduler.Default);
-        await crashed.Task.WaitAsync(Wait.Patience);
+        await over.Task.WaitAsync(Wait.Patience);
+        crashed = true;
         await LoseAsync();
     }
 
@@ -167,7 +161,7 @@ sealed class Typist(House house, IPlaywright playwright, string profile) : IAsyn
         var cookies = keepsSession ? await Context.CookiesAsync() : [];
         await browser!.DisposeAsync();
         page = null;
-        offline = false;
+        offline = crashed = false;
         await StartBrowserAsync();
         await Context.AddCookiesAsync(cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path, HttpOnly = cookie.HttpOnly, SameSite = cookie.SameSite }));
     }
@@ -285,6 +279,7 @@ sealed class Typist(House house, IPlaywright playwright, string profile) : IAsyn
         page = await NewPageAsync();
         await Wait.UntilAsync("the incident opens again", TryOpenAsync, TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(500));
         await ArriveAsync();
+        crashed = false;
     }
 
     async Task<bool> TryOpenAsync()
