@@ -22,5 +22,5 @@ static class Addresses
         await page.WaitForLoadStateAsync();
     }
 
-    static Regex With(string part) => new(Regex.Escape(part), RegexOptions.ECMAScript, TimeSpan.FromSeconds(1));
+    static Regex With(string part) => new(Regex.Escape(part), RegexOptions.None, TimeSpan.FromSeconds(1));
 }
