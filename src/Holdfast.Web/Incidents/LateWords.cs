@@ -45,12 +45,35 @@ public sealed class LateWords(IncidentDoors doors, EntryRequests entries, Incide
             return;
         }
 
+        var drafts = await reader.DraftsAsync(id);
+        said = [.. said.Select(one => GoneOn(author, one, drafts))];
+
         // Broken glass is open for an hour: what was typed within it is apart from what came after.
         foreach (var group in said.GroupBy(one => Access.Decide(author, incident, Operation.Write, one.AsOf).IsAllowed))
         {
             await doors.AppendAsync(author, id, [.. group.Select(one => one.Entry)], late: group.Max(one => one.AsOf));
         }
     }
+
+    /// <summary>The server may have heard more of a line than its machine could keep before it went: what goes on from these words stands for them.</summary>
+    static Typed GoneOn(Person author, Typed said, IReadOnlyList<Draft> drafts)
+    {
+        var draft = drafts.FirstOrDefault(one => one.Entry == said.Entry.Id && one.Person == author.Id);
+        var heard = draft?.Text.Trim();
+        return heard is not null && draft!.SavedAt >= said.AsOf && WordsOf(said.Entry.Fact) is { } words && heard.Length > words.Length && heard.StartsWith(words, StringComparison.Ordinal)
+            ? said with { Entry = said.Entry with { Fact = (draft with { Text = heard }).ToFact() } }
+            : said;
+    }
+
+    static string? WordsOf(Fact fact) => fact switch
+    {
+        StatementAdded said => said.Text,
+        StatementCorrected corrected => corrected.Text,
+        AnswerGiven { Values: [var value] } => value,
+        NoteAdded note => note.Text,
+        TranscriptAdded pasted => pasted.Text,
+        _ => null,
+    };
 
     /// <summary>The entry that it becomes; null for none.</summary>
     Typed? Said(Person author, Unsealed words, DateTimeOffset received, double? now)

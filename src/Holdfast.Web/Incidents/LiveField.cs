@@ -57,6 +57,9 @@ public sealed record LiveField(LiveModel Page, Field Field, bool Aloud)
 
     public string? Entry => Page.Incident.Drafts.GetValueOrDefault(Field.Id)?.Entry.ToString();
 
+    /// <summary>When the server took that draft, ISO 8601; absent without one.</summary>
+    public string? SavedAt => Page.Incident.Drafts.GetValueOrDefault(Field.Id)?.SavedAt.ToString("O");
+
     /// <summary>What stands in the field: typing that was kept, the pack's words for "not said", the answer, or the preset.</summary>
     public string Written => Page.Incident.Drafts.GetValueOrDefault(Field.Id)?.Text
         ?? (State == "not-said" ? Page.Procedure.NotSaid : string.Join(", ", Values));

@@ -1,4 +1,5 @@
 using Holdfast.Browser.Tests.Sites;
+using Holdfast.Harness;
 using Holdfast.Histories;
 using Microsoft.Playwright;
 using Shouldly;
@@ -117,10 +118,16 @@ public sealed class HandoverStories(HttpSite site) : HandoverScene(site), IClass
     {
         var dana = await DeskAsync("dana");
         var live = await ThreatenedAsync("I am done talking");
-        var number = await NumberAsync(live);
-        await Expect(Ring(dana, number)).ToBeVisibleAsync();
-        await dana.Keyboard.PressAsync("a");
+        var (id, number) = (await IdAsync(live), await NumberAsync(live));
+        await Ring(dana, number).GetByRole(AriaRole.Button, new() { Name = "Accept handover" }).ClickAsync();
         await DoneAsync(live, "accepted", "Dana Reyes accepted");
+
+        // What was pressed is gone: what comes next has the keyboard's place, and its own key.
+        await Wait.UntilAsync("it has the keyboard's place", () => dana.EvaluateAsync<bool>("() => document.activeElement.matches('[data-taken]')"));
+        await dana.EvaluateAsync("() => document.activeElement.blur()");
+        await dana.Keyboard.PressAsync("o");
+        await dana.ComesToAsync($"/incidents/{id}");
+        await Expect(dana.Locator("main")).ToContainTextAsync("I am done talking");
         await KeyAsync(live, "h");
         await Expect(live.Locator("#handover")).ToContainTextAsync("Caller hung up. There is nothing left to hand over.");
         await Expect(live.Locator("#handover .btn")).ToHaveCountAsync(0);

@@ -292,6 +292,32 @@ public sealed class KeepStories(HttpSite site) : Scene(site), IClassFixture<Http
         Said(await IncidentAsync(again, id)).ShouldBe(lines, ignoreOrder: true);
     }
 
+    /// <summary>The disk is slow, the server is not: the machine has less of the line than the server when the tab dies.</summary>
+    [Fact]
+    public async Task What_the_server_has_beyond_what_this_machine_could_keep_is_not_taken_back()
+    {
+        var live = await Site.OpenAsync("maria", "/report");
+        await ReadyAsync(live);
+        await live.FocusAsync("#words");
+        await live.Keyboard.TypeAsync("He is in the");
+        await KeptAsync(live);
+        var id = await IdAsync(live);
+        await live.EvaluateAsync("() => { const begin = IDBDatabase.prototype.transaction; IDBDatabase.prototype.transaction = function (stores, mode, ...more) { if (mode === 'readwrite') throw new Error('slow'); return begin.call(this, stores, mode, ...more); }; }");
+        await live.Keyboard.TypeAsync(" lobby, armed");
+        var others = await Site.OpenAsync("dana", $"/incidents/{id}");
+        await Expect(others.Locator("[data-typing]")).ToContainTextAsync("He is in the lobby, armed");
+        var context = live.Context;
+        await CrashAsync(live);
+        var again = await context.NewPageAsync();
+        await again.GotoAsync($"/report/{id}");
+        await ReadyAsync(again);
+        await Wait.UntilAsync("what the machine kept is taken over", async () => await LeftAsync(again) == 0);
+        await Expect(again.Locator("#words")).ToHaveValueAsync("He is in the lobby, armed");
+        await again.Locator("#words").PressAsync("Enter");
+        await SavedAsync(again);
+        Said(await IncidentAsync(again, id)).ShouldBe(["He is in the lobby, armed"]);
+    }
+
     [Fact]
     public async Task Two_people_in_one_field_see_each_other_and_both_are_kept()
     {

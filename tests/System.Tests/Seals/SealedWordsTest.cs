@@ -113,6 +113,39 @@ public sealed class SealedWordsTest
     [Theory]
     [InlineData(On.Sqlite)]
     [InlineData(On.Postgres)]
+    public async Task What_the_server_had_heard_beyond_it_is_not_lost_with_the_machine_that_kept_less(On database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        using var page = await Sealer.OfAsync(desk.As(desk.Staff.Agent));
+        var report = await desk.ReportAsync(desk.Staff.Agent);
+        var agent = desk.As(desk.Staff.Agent);
+        var (line, summary, other, shorter) = (EntryId.New(desk.Clock), EntryId.New(desk.Clock), EntryId.New(desk.Clock), EntryId.New(desk.Clock));
+        var typed = desk.Clock.GetUtcNow();
+        object[] kept =
+        [
+            page.Draft(report.Id, typed - Wrong, Fields.Statement, line, "He"),
+            page.Draft(report.Id, typed - Wrong, "summary", summary, "He has"),
+            page.Draft(report.Id, typed - Wrong, "notes", other, "He is near"),
+            page.Draft(report.Id, typed + 2.Seconds() - Wrong, "caller-name", shorter, "Jo"), // Joan was erased as far as that
+        ];
+        desk.Skip(1.Seconds());
+        (await agent.DraftAsync(report.Id, Fields.Statement, line, "He is in the lobby ")).Ok();
+        (await agent.DraftAsync(report.Id, "summary", summary, "He has a knife")).Ok();
+        (await agent.DraftAsync(report.Id, "notes", other, "He is")).Ok();
+        (await agent.DraftAsync(report.Id, "caller-name", shorter, "Joan")).Ok();
+        desk.Skip(2.Seconds());
+        await BringAsync(desk, kept);
+        await desk.IsAwayAsync(1.Minutes());
+        await BringAsync(desk, kept);
+        (await RecordAsync(desk, report.Id)).Entries.Where(entry => new[] { line, summary, other, shorter }.Contains(entry.Head.Id))
+            .Select(entry => (entry.Fact switch { StatementAdded said => said.Text, AnswerGiven answer => string.Join(',', answer.Values), var fact => fact.ToString() }, entry.Head.OccurredAt))
+            .ShouldBe([("He is in the lobby", typed), ("He has a knife", typed), ("He is near", typed), ("Jo", typed + 2.Seconds())]);
+        (await agent.DraftsAsync(report.Id)).Ok()["drafts"].GetArrayLength().ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(On.Sqlite)]
+    [InlineData(On.Postgres)]
     public async Task Whoever_may_not_write_there_is_answered_alike_and_leaves_nothing_but_the_try(On database)
     {
         await using var desk = await Desk.OpenAsync(database);

@@ -49,6 +49,7 @@ const queue = () => [...ringing.values()].sort((a, b) =>
 /** Acknowledges, trying until the server has answered. Resolves to the answer. */
 export async function acknowledge(row) {
   const ring = (ringing.get(row.id) ?? row).ring;
+  const held = stage.contains(document.activeElement);
   notices.set(row.id, offered(row) ? t("Accepting.") : t("Acknowledging."));
   show();
   // One id for one ring, so that two tabs acknowledge once; without a ring each press is its own.
@@ -67,9 +68,8 @@ export async function acknowledge(row) {
   } else {
     notices.set(row.id, t("Not acknowledged. {0}", why(answer)));
   }
-  const held = stage.contains(document.activeElement);
   show();
-  if (held && !stage.firstElementChild) lines.querySelector("[data-taken]")?.focus(); // what was pressed is gone: on to what comes next
+  if (held && document.activeElement === document.body) lines.querySelector("[data-taken]")?.focus(); // what was pressed is gone: on to what comes next
   return answer;
 }
 

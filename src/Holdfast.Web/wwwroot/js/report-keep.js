@@ -249,7 +249,7 @@ export function begin(report) {
         const field = op.entry && [...fields.values()].find(one => one.entry === op.entry.id);
         if (field) part(field);
         ops.push({ ...op, at, put, done: op.door === "filing" ? report.filing : op.door ? report.take : undefined });
-      } else if (!plain.draft || !restored(plain.draft, at)) {
+      } else if (!plain.draft || !restored(plain.draft, at, plain.put.server)) {
         if (becomes) ops.push({ entry: becomes, at, put });
       }
     }
@@ -267,15 +267,18 @@ export function begin(report) {
     }
   }
 
+  // A page that went before it could keep more here had told the server already how the words go on.
+  const outdone = (text, put, { defaultValue, dataset }) => text === defaultValue || (put !== null && put <= Date.parse(dataset.saved) && defaultValue.startsWith(text));
+
   /** Typing back into its field, to go on with; false where something else stands there already. */
-  function restored({ field: name, entry, statement, text }, at) {
+  function restored({ field: name, entry, statement, text }, at, put) {
     const field = fields.get(name);
     if (!field) return false;
     const { element } = field;
     const same = field.entry === entry; // the server gave the page an earlier state of it
     const free = same ? field.parts.every(part => part.value === part.defaultValue) : !field.entry && !field.statement && (name !== "statement" || !element.value);
+    if (same && outdone(text, put, element)) return true;
     if (!free) {
-      if (same && text === element.defaultValue) return true;
       if (same) part(field);
       return false;
     }
