@@ -5,22 +5,24 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Holdfast.Histories;
 
-/// <summary>Waits for an address by looking at it again and again: an address that a script changes in the wrong instant is missed by whoever waits to be told of it.</summary>
+/// <summary>Waits for an address by looking at it again and again: what changes in the wrong instant is missed by whoever waits to be told of it.</summary>
 static class Addresses
 {
     /// <summary>The page's address contains <paramref name="part"/>, and the page is loaded.</summary>
     public static async Task ComesToAsync(this IPage page, string part)
     {
         await Expect(page).ToHaveURLAsync(With(part), new() { Timeout = (float)Wait.Patience.TotalMilliseconds });
-        await page.WaitForLoadStateAsync();
+        await LoadedAsync(page);
     }
 
     /// <summary>The page's address does not contain <paramref name="part"/> any more, and the page is loaded.</summary>
     public static async Task LeavesAsync(this IPage page, string part)
     {
         await Expect(page).Not.ToHaveURLAsync(With(part), new() { Timeout = (float)Wait.Patience.TotalMilliseconds });
-        await page.WaitForLoadStateAsync();
+        await LoadedAsync(page);
     }
+
+    static Task LoadedAsync(IPage page) => Wait.UntilAsync("the page is loaded", async () => await page.EvaluateAsync<string>("document.readyState") == "complete");
 
     static Regex With(string part) => new(Regex.Escape(part), RegexOptions.None, TimeSpan.FromSeconds(1));
 }

@@ -35,8 +35,7 @@ public sealed class AccessibleEvidence(HttpSite site) : EvidenceScene(site), ICl
         await AccessibleAsync(desk, "evidence-on-incident");
         foreach (var (piece, picture) in ((string, string)[])[("call.wav", "evidence-sound"), ("the roof.eml", "evidence-mail"), ("parking lot.png", "evidence-picture")])
         {
-            await desk.GotoAsync($"/incidents/{id}/evidence/{(await ItemAsync(live, id, piece)).GetProperty("id").GetString()}");
-            await desk.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await desk.GotoAsync($"/incidents/{id}/evidence/{(await ItemAsync(live, id, piece)).GetProperty("id").GetString()}", new() { WaitUntil = WaitUntilState.NetworkIdle });
             await AccessibleAsync(desk, picture, whole: true);
         }
     }

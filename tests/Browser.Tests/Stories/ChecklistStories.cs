@@ -102,10 +102,12 @@ public abstract class ChecklistStories(Site site) : Scene(site)
         await Box(live, "kind", "harassment").CheckAsync();
         await Input(live, "targets").FocusAsync();
         await live.Keyboard.TypeAsync("the man at the");
+        await SavedAsync(live);
 
         // The same person in another tab: what is asked changes, and the field being written in no longer applies.
         var twin = await live.Context.NewPageAsync();
         await twin.GotoAsync(live.Url);
+        await Expect(Box(twin, "kind", "harassment")).ToBeCheckedAsync();
         await Box(twin, "kind", "harassment").UncheckAsync();
         await Box(twin, "kind", "self-harm").CheckAsync();
         await SavedAsync(twin);

@@ -85,14 +85,13 @@ public abstract class EvidenceScenarios(Site site) : EvidenceScene(site)
         var desk = await Site.OpenAsync("dana", $"/incidents/{id}");
         var asked = new List<string>();
         desk.Context.Request += (_, request) => asked.Add(request.Url);
-        await desk.GotoAsync($"/incidents/{id}/evidence/{kept.GetProperty("id").GetString()}");
+        await desk.GotoAsync($"/incidents/{id}/evidence/{kept.GetProperty("id").GetString()}", new() { WaitUntil = WaitUntilState.NetworkIdle });
         var main = desk.Locator("main");
         await Expect(main).ToContainTextAsync("you people should watch your parking lot");
         await Expect(main).ToContainTextAsync("sam@example.org");
         await Expect(main).ToContainTextAsync("<7c1@example.org>");
         await Expect(main).ToContainTextAsync("from mail.example.org (192.0.2.10)");
         await Expect(main).ToContainTextAsync(MadeFiles.Hash(mail));
-        await desk.WaitForLoadStateAsync(LoadState.NetworkIdle);
         asked.ShouldNotContain(url => url.StartsWith(trap, StringComparison.Ordinal));
         (await desk.TitleAsync()).ShouldNotContain("taken over");
         await Expect(desk.Locator($"[src^='{trap}'], [href^='{trap}'], main script, main iframe")).ToHaveCountAsync(0);

@@ -68,7 +68,7 @@ public sealed class NobodyAnswersStories(HurriedSite site) : HandoverScene(site)
         await Expect(dana.Locator("[data-told]")).ToContainTextAsync("you did not answer. Ringing Lee Novak.");
         var row = dana.Locator($"tr[data-number='{number}']");
         await Expect(row).ToContainTextAsync("You did not answer; still ringing Lee Novak");
-        await row.GetByRole(AriaRole.Button, new() { Name = $"Acknowledge {number}" }).ClickAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = $"Acknowledge {number}" }).PressAsync("Enter"); // a click just after the list has moved is taken as meant for something else
         await Expect(Coming(live)).ToContainTextAsync("Dana Reyes has it");
         await Expect(Ring(lee, number)).ToHaveCountAsync(0);
     }

@@ -151,9 +151,17 @@ public sealed class NoticeStories : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
+    /// <summary>In each look and language; afterwards the page is as it was.</summary>
     static async Task CheckAsync(IPage page, string name)
     {
         await Screens.TakeAsync(page, name, whole: true);
         (await Looks.FindAsync(page, name)).ShouldBeEmpty();
+        await page.SetExtraHTTPHeadersAsync([new("Accept-Language", "es")]);
+        await page.GotoAsync(page.Url.Split('#')[0]); // loading it again would send its form again
+        (await page.GetAttributeAsync("html", "lang")).ShouldBe("es");
+        await Screens.TakeAsync(page, name + "-es", whole: true);
+        (await Looks.FindAsync(page, name + "-es")).ShouldBeEmpty();
+        await page.SetExtraHTTPHeadersAsync([]);
+        await page.GotoAsync(page.Url.Split('#')[0]);
     }
 }

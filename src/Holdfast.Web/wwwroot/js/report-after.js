@@ -31,7 +31,6 @@ export function begin(report) {
   letters.checked = localStorage.getItem("holdfast.letters") !== "off";
   letters.addEventListener("change", () => localStorage.setItem("holdfast.letters", letters.checked ? "on" : "off"));
   const keys = report.$("#keys");
-  keys.addEventListener("toggle", () => { if (keys.open) keys.scrollIntoView({ block: "nearest" }); });
   document.addEventListener("keydown", event => { if (event.key === "Escape") keys.open = false; });
   // What hid behind "more" takes its place, and the keyboard's place with it.
   report.$("#live").addEventListener("click", ({ target }) => {

@@ -566,7 +566,7 @@ document.addEventListener("keydown", event => {
   if (!pressed) return;
   event.preventDefault();
   if (pressed.matches(writing)) return pressed.focus();
-  if (pressed.matches("summary")) pressed.focus();
+  if (pressed.matches("summary")) pressed.focus({ preventScroll: pressed.dataset.key === "?" }); // the keys lie over the page
   pressed.click();
 });
 
