@@ -32,6 +32,9 @@ static class SameOrigin
         await next(context);
     });
 
+    /// <summary>Whether the browser itself says that a page of ours sent this: no other site's page can make it say so.</summary>
+    public static bool Says(HttpContext context) => context.Request.Headers["Sec-Fetch-Site"] == "same-origin";
+
     static bool Reads(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
     static bool Allows(HttpContext context)

@@ -1,3 +1,5 @@
+using Holdfast.Web.Evidence;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,7 +8,8 @@ namespace Holdfast.Web.People;
 
 /// <summary>The page for signing in. Its address takes <c>next=</c>, a path of ours.</summary>
 [AllowAnonymous]
-public sealed class SignInPage(SignInDesk desk) : PageModel
+[IgnoreAntiforgeryToken]
+public sealed class SignInPage(SignInDesk desk, IAntiforgery antiforgery) : PageModel
 {
     /// <summary>One sentence about why the last try did not open.</summary>
     public string? Says { get; private set; }
@@ -25,6 +28,14 @@ public sealed class SignInPage(SignInDesk desk) : PageModel
     {
         Next = LocalAddress.Or(next);
         UserName = userName ?? "";
+        if (!SameOrigin.Says(HttpContext) && !await antiforgery.IsOursAsync(HttpContext))
+        {
+            // Two pages of one browser that open at once can take each other's token away: whoever is in a hurry gets the form, not an error.
+            Says = T("This page was open twice, or for long. Please sign in once more.");
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+
         switch (await desk.SignInAsync(UserName, password ?? "", HttpContext.Connection.RemoteIpAddress, HttpContext.RequestAborted))
         {
             case SignInOutcome.Welcome welcome:

@@ -20,7 +20,8 @@ sealed class Signing(IOptionsMonitor<AuthenticationSchemeOptions> options, ILogg
     public const string TokenPrefix = "hf_";
 
     /// <summary>Said by the service worker of what it fetches by itself to have it when the server is down: nobody used the session by that.</summary>
-    const string ByItself = "X-Holdfast-Keeping";
+    public const string ByItself = "X-Holdfast-Keeping";
+
     const string BearerPrefix = "Bearer " + TokenPrefix;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()

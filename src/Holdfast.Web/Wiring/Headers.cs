@@ -18,6 +18,16 @@ static class Headers
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         headers.CacheControl = "no-cache, no-store"; // Both, because antiforgery asks for both.
         headers.Pragma = "no-cache";
+        if (context.Request.Headers.ContainsKey(People.Signing.ByItself))
+        {
+            // Beside a page that somebody opens at the same time: its form's cookie would be taken away.
+            context.Response.OnStarting(() =>
+            {
+                headers.Remove(Microsoft.Net.Http.Headers.HeaderNames.SetCookie);
+                return Task.CompletedTask;
+            });
+        }
+
         if (context.Request.IsHttps)
         {
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";

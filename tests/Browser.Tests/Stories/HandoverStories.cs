@@ -116,7 +116,7 @@ public sealed class HandoverStories(HttpSite site) : HandoverScene(site), IClass
     [Fact]
     public async Task After_the_caller_hung_up_nothing_more_is_asked()
     {
-        var dana = await DeskAsync("dana");
+        var dana = await DeskAsync("dana", Phone);
         var live = await ThreatenedAsync("I am done talking");
         var (id, number) = (await IdAsync(live), await NumberAsync(live));
         await Ring(dana, number).GetByRole(AriaRole.Button, new() { Name = "Accept handover" }).ClickAsync();
@@ -124,6 +124,8 @@ public sealed class HandoverStories(HttpSite site) : HandoverScene(site), IClass
 
         // What was pressed is gone: what comes next has the keyboard's place, and its own key.
         await Wait.UntilAsync("it has the keyboard's place", () => dana.EvaluateAsync<bool>("() => document.activeElement.matches('[data-taken]')"));
+        await FitsAsync(dana);
+        await PictureAsync(dana, "taken-phone");
         await dana.EvaluateAsync("() => document.activeElement.blur()");
         await dana.Keyboard.PressAsync("o");
         await dana.ComesToAsync($"/incidents/{id}");

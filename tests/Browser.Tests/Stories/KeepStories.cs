@@ -258,6 +258,7 @@ public sealed class KeepStories(HttpSite site) : KeepScene(site), IClassFixture<
     [InlineData("and more", false, new[] { "He is in the lobby, armed", "and more" })]
     [InlineData("and more", true, new[] { "He is in the lobby, armed", "He is in the and more" })]
     [InlineData("", false, new[] { "He is in the lobby, armed" })]
+    [InlineData("", true, new[] { "He is in the lobby, armed" })]
     public async Task What_is_typed_before_an_interrupted_line_is_back_stands_for_itself(string typed, bool entered, string[] lines)
     {
         var live = await Site.OpenAsync("maria", "/report");

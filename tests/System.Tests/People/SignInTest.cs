@@ -77,6 +77,47 @@ public sealed class SignInTest
     }
 
     [Fact]
+    public async Task A_form_whose_token_is_gone_is_shown_again_and_opens_for_no_other_site()
+    {
+        await using var desk = await Desk.OpenAsync(On.Sqlite);
+        using var browser = new Browser(desk.Address);
+        var (name, password) = (desk.Staff.Agent.UserName, Staff.Password);
+
+        // What the service worker fetches beside the page leaves the page's token alone.
+        using (var beside = new HttpRequestMessage(HttpMethod.Get, "/sign-in"))
+        {
+            beside.Headers.Add("X-Holdfast-Keeping", "1");
+            using var answer = await browser.Http.SendAsync(beside);
+            answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
+        }
+
+        using var again = await browser.PostAsync("/sign-in", "", ("userName", name), ("password", password));
+        again.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var page = await again.Content.ReadAsStringAsync();
+        page.ShouldContain("Please sign in once more.");
+        page.ShouldContain($"value=\"{name}\"");
+        browser.Session.ShouldBeNull();
+        foreach (var site in new[] { "cross-site", "same-site", "none" })
+        {
+            (await FromAsync(site)).ShouldBe(HttpStatusCode.BadRequest, site);
+            browser.Session.ShouldBeNull(site);
+        }
+
+        using (var once = await browser.PostAsync("/sign-in", page, ("userName", name), ("password", password))) once.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        browser.Session.ShouldNotBeNull();
+        (await FromAsync("same-origin")).ShouldBe(HttpStatusCode.Redirect, "the browser itself says that it is our page");
+
+        async Task<HttpStatusCode> FromAsync(string site)
+        {
+            using var form = new FormUrlEncodedContent([new("userName", name), new("password", password)]);
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = form };
+            request.Headers.Add("Sec-Fetch-Site", site);
+            using var answer = await browser.Http.SendAsync(request);
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task Signing_out_ends_the_session_and_its_feed()
     {
         await using var desk = await Desk.OpenAsync(On.Sqlite);

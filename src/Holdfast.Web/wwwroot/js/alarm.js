@@ -69,7 +69,7 @@ export async function acknowledge(row) {
     notices.set(row.id, t("Not acknowledged. {0}", why(answer)));
   }
   show();
-  if (held && document.activeElement === document.body) lines.querySelector("[data-taken]")?.focus(); // what was pressed is gone: on to what comes next
+  if (held && document.activeElement === document.body) document.querySelector("[data-taken]")?.focus(); // what was pressed is gone: on to what comes next
   return answer;
 }
 
@@ -188,10 +188,11 @@ function status() {
   }
   const news = recent();
   const place = document.querySelector("[data-told]");
-  const aside = place && news && !news.open ? news.text : "";
-  if (place && place.textContent !== aside) place.textContent = aside;
-  if (news && !aside) parts.push(line("", "check", news.text, "",
-    news.open && news.open !== page ? el("a", { class: "btn filled", href: `/incidents/${news.open}`, "data-taken": "" }, t("Open"), " ", el("kbd", {}, "O")) : null));
+  if (place && place.dataset.text !== (news?.text ?? "")) {
+    place.dataset.text = news?.text ?? "";
+    place.replaceChildren(...(news ? [news.text, " ", opens(news)].filter(Boolean) : []));
+  }
+  if (news && !place) parts.push(line("", "check", news.text, "", opens(news)));
   const text = parts.map(part => part.textContent).join("|");
   if (lines.dataset.text !== text) {
     lines.dataset.text = text;
@@ -201,6 +202,7 @@ function status() {
 }
 
 const recent = () => (last && performance.now() < last.until ? last : null);
+const opens = ({ open: id }) => (id && id !== page ? el("a", { class: "btn filled", href: `/incidents/${id}`, "data-taken": "" }, t("Open"), " ", el("kbd", {}, "O")) : null);
 const line = (kind, mark, strong, rest, ...more) =>
   el("p", { class: `status ${kind}` }, icon(mark), el("b", {}, strong), rest ? el("span", {}, rest) : null, ...more);
 

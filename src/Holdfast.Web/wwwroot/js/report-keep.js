@@ -219,12 +219,14 @@ export function begin(report) {
     report.show();
   }
 
-  /** A line here may have gone on from what the server had of it before this machine's state of it came: what the line has is no news, and what it lacks stands for itself. */
+  /** A line here may have gone on from what the server had of it before this machine's state of it came: what the line has is no news, what goes on from it corrects it, and anything else stands for itself. */
   function news(id, plain) {
     const row = $(`#lines [data-id="${CSS.escape(id)}"]`);
     const entry = plain.op?.entry ?? plain.becomes;
     if (!row || entry?.type !== "statement-added") return plain;
-    if ($("q, textarea", row)?.textContent.includes(entry.body.text)) return null;
+    const { body: { text } } = entry, there = $("q, textarea", row)?.textContent ?? "";
+    if (there.includes(text)) return null;
+    if (there && text.startsWith(there)) return { op: { entry: { id: newId(), type: "statement-corrected", version: 1, body: { statement: id, text } } }, time: plain.put, put: plain.put };
     if (Date.parse($("time", row).dateTime) >= report.now() - (performance.now() - atOf(plain.put))) {
       entry.id = newId();
       if (plain.draft) plain.draft.entry = entry.id;
