@@ -24,10 +24,11 @@ public sealed class SignInPage(SignInDesk desk, IAntiforgery antiforgery) : Page
         return HttpContext.PersonOrNull is null ? Page() : Redirect(Next);
     }
 
-    public async Task<IActionResult> OnPostAsync(string? userName, string? password, string? next)
+    public async Task<IActionResult> OnPostAsync()
     {
-        Next = LocalAddress.Or(next);
-        UserName = userName ?? "";
+        var form = await FormAsync();
+        Next = LocalAddress.Or(form["next"]);
+        UserName = form["userName"].ToString();
         if (!SameOrigin.Says(HttpContext) && !await antiforgery.IsOursAsync(HttpContext))
         {
             // Two pages of one browser that open at once can take each other's token away: whoever is in a hurry gets the form, not an error.
@@ -36,7 +37,7 @@ public sealed class SignInPage(SignInDesk desk, IAntiforgery antiforgery) : Page
             return Page();
         }
 
-        switch (await desk.SignInAsync(UserName, password ?? "", HttpContext.Connection.RemoteIpAddress, HttpContext.RequestAborted))
+        switch (await desk.SignInAsync(UserName, form["password"].ToString(), HttpContext.Connection.RemoteIpAddress, HttpContext.RequestAborted))
         {
             case SignInOutcome.Welcome welcome:
                 SessionCookie.Give(HttpContext, welcome.Session);
@@ -49,6 +50,19 @@ public sealed class SignInPage(SignInDesk desk, IAntiforgery antiforgery) : Page
                 Says = SignInDesk.SaysRefused;
                 Response.StatusCode = StatusCodes.Status401Unauthorized;
                 return Page();
+        }
+    }
+
+    /// <summary>What was sent; nothing where it is no form. Read by hand: here it comes before anybody has shown that it is from a page of ours.</summary>
+    async Task<IFormCollection> FormAsync()
+    {
+        try
+        {
+            return Request.HasFormContentType ? await Request.ReadFormAsync(HttpContext.RequestAborted) : FormCollection.Empty;
+        }
+        catch (Exception odd) when (odd is InvalidDataException or IOException)
+        {
+            return FormCollection.Empty;
         }
     }
 }
