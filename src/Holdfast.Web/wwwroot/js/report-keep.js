@@ -213,6 +213,7 @@ export function begin(report) {
       if (!before || before.put.wall <= plain.put.wall) { latest.delete(one.id); latest.set(one.id, plain); }
     }
     if (!read.length) return;
+    if (latest.has(fields.get("statement").statement)) report.commitLine(true); // a pause has put on record what was typed meanwhile: it is a line of its own
     merge([...latest].map(([id, plain]) => news(id, plain)).filter(Boolean));
     if (await written()) await journal.erase(read);
     report.send();

@@ -397,7 +397,7 @@ words.addEventListener("keydown", event => {
 /** Whether something about a field is being typed or is on its way: the server's word must wait. */
 report.busy = name => outbox.some(op => op.field === name || op.entry?.body.field === name) || fields.get(name)?.wait || fields.get(name)?.entry;
 report.sending = type => outbox.some(op => op.entry?.type.startsWith(type));
-Object.assign(report, { fields, outbox, send, typed, commit, settle, begun: started, taken, filing: filed });
+Object.assign(report, { fields, outbox, send, typed, commit, commitLine, settle, begun: started, taken, filing: filed });
 
 // ---- Choices, "not said", the caller, supervisors, filing.
 const rowOf = name => $(`.answer[data-field="${CSS.escape(name)}"]`, form);
