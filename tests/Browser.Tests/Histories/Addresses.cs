@@ -24,5 +24,6 @@ static class Addresses
 
     static Task LoadedAsync(IPage page) => Wait.UntilAsync("the page is loaded", async () => await page.EvaluateAsync<string>("document.readyState") == "complete");
 
-    static Regex With(string part) => new(Regex.Escape(part), RegexOptions.None, TimeSpan.FromSeconds(1));
+    /// <summary>Whole words of it: "/report" is not in "/reports".</summary>
+    static Regex With(string part) => new(Regex.Escape(part) + (part.EndsWith('/') ? "" : @"(?![\w-])"), RegexOptions.None, TimeSpan.FromSeconds(1));
 }
